@@ -1,0 +1,145 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/core/clock.hpp"
+#include "common/core/money.hpp"
+
+/// The facts of one worker's case, in the words of the case files. Plain data: what is not known is
+/// an empty optional or text. Texts hold the codes of docs/glossary.md ("death", "owwa", "child").
+namespace haven::scheme {
+
+struct Person {
+  std::optional<Date> born;
+  std::string sex;
+  std::string preferred_hand;
+  bool married = false;
+  std::string country;
+};
+
+struct Registration {
+  std::string scheme;
+  std::string kind;
+  std::string channel;
+  std::optional<Date> registered, paid, starts, ends;
+  bool premium_charged_to_worker = false;
+  std::string status;
+};
+
+struct Contract {
+  std::optional<Date> start, end;
+  std::string hire;
+  std::string occupation;
+  std::string sector;
+  std::optional<Money> salary;  // a month
+};
+
+struct Stay {
+  std::optional<Date> departed, returned;
+};
+
+struct Incident {
+  std::string kind;
+  std::string cause;
+  Date date{};
+  std::string country;
+  std::vector<std::string> circumstances;
+};
+
+struct Impairment {
+  std::string part;
+  std::string kind = "loss";  // loss, paralysis
+  std::string side;
+  std::string at;
+  std::optional<int> grade;
+  std::optional<std::string> percent;  // decimal text
+};
+
+struct Assessment {
+  std::string cls;  // partial, total, permanent_total
+  std::optional<Money> amount;
+  std::string by;
+};
+
+struct Cost {
+  std::string head;
+  Money amount;  // the whole bill
+  std::optional<Date> incurred;
+  bool receipt = true;
+  std::string for_whom;  // a family id
+};
+
+struct Award {
+  Money amount;
+  bool final = false;
+  std::optional<Date> ordered, notified;
+};
+
+struct Relative {
+  std::string id;
+  std::string relation;
+  std::string sex;
+  std::optional<Date> born;
+  bool alive = true;
+  bool married = false;
+  bool dependent = false;
+  bool disabled = false;
+  std::string school;
+  bool barred = false;
+};
+
+struct Nominee {
+  std::string id;
+  std::optional<int> share_percent;  // absent: equal
+};
+
+struct Paper {
+  std::string document;
+  std::string for_whom;  // a payee, or empty
+  auto operator<=>(const Paper&) const = default;
+};
+
+struct PastPayment {
+  std::string scheme;
+  std::string benefit;
+  Date date{};
+  Money amount;
+  bool household = false;
+};
+
+/// One line of a batch quote: so many like payments.
+struct BatchLine {
+  std::string scheme;
+  std::string benefit;
+  std::string status;
+  std::int64_t count = 0;
+};
+
+struct Case {
+  std::string id;    // a case file's name; not a fact of the rules
+  std::string pack;  // "ph"
+  std::string ask = "claim";  // claim, quote
+  Date today{};
+  Person member;
+  std::vector<Registration> registrations;
+  std::optional<Contract> contract;
+  Stay stay;
+  Incident incident;  // empty kind in a quote
+  std::vector<Impairment> impairments;
+  std::optional<Assessment> assessment;
+  std::vector<Cost> costs;
+  std::optional<Award> award;
+  std::vector<Relative> family;
+  std::vector<Nominee> nominees;
+  std::optional<std::vector<Paper>> documents;  // absent: all that the checklist asks for
+  std::vector<PastPayment> history;
+  std::vector<std::string> apply;
+  std::vector<BatchLine> batch;
+  std::optional<Date> filed;            // absent: the incident's day plus 30
+  std::optional<Date> papers_complete;  // absent: complete at filing
+  std::map<std::string, std::string> facts;
+};
+
+}  // namespace haven::scheme

@@ -1,0 +1,67 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/core/clock.hpp"
+#include "common/core/money.hpp"
+#include "common/core/result.hpp"
+#include "common/scheme/case.hpp"
+#include "common/scheme/decision.hpp"
+
+namespace haven::scheme {
+
+/// All the schemes of one country, loaded from a folder and checked: rules as data. Immutable and
+/// thread-safe after loading.
+class Pack;
+using PackPtr = std::shared_ptr<const Pack>;
+
+/// Loads ops/schemes/<name>. Refused with file, line and field: an unknown key, a wrong type, a
+/// missing source, versions that overlap, a reason code without a text.
+Result<PackPtr> load_pack(const std::filesystem::path& folder);
+/// Every pack below `folder`, by name.
+Result<std::map<std::string, PackPtr>> load_packs(const std::filesystem::path& folder);
+
+std::string name_of(const Pack& pack);
+std::string hash_of(const Pack& pack);
+
+/// Decides a case: the outcome of every benefit of every layer that the incident opens, missing
+/// papers, due dates and flags. Pure: no clock, no database; equal arguments give an equal decision.
+/// Refused: facts that no rule can read (unknown incident kind, a contract that ends before it
+/// starts), with the case file's field names.
+Result<Decision> evaluate(const Pack& pack, const Case& facts);
+
+/// The sentence that a family reads for a reason code, and what they can do.
+std::string reason_text(const Pack& pack, const std::string& reason);
+
+/// What must be paid to be covered by `scheme` for a registration of this kind on `today`; nothing
+/// when the scheme's contribution is not collected by the fund.
+std::optional<Money> contribution_due(const Pack& pack, const std::string& scheme,
+                                      const std::string& kind, Date today);
+
+/// The period that a registration gives, by the scheme's rules; nothing when a date it needs is
+/// missing. Both days are covered.
+struct CoverPeriod {
+  Date starts{}, ends{};
+  bool operator==(const CoverPeriod&) const = default;
+};
+std::optional<CoverPeriod> cover_of(const Pack& pack, const Registration& registration);
+
+struct SchemeInfo {
+  std::string name;   // "owwa"
+  std::string layer;  // fund, insurer, employer, agency
+  bool collected;     // the fund collects its contribution
+  Currency currency;
+};
+std::vector<SchemeInfo> schemes_of(const Pack& pack);
+
+/// What a claim form must ask for and may hold under this pack: allowed codes by field
+/// ("incident.kind", "incident.cause", "costs.head", "documents", ...).
+const std::map<std::string, std::vector<std::string>>& codes_of(const Pack& pack);
+
+/// Reads a case file. Refused with line and field: unknown keys, wrong types, impossible dates.
+Result<Case> case_from_yaml(const std::string& text);
+
+}  // namespace haven::scheme
