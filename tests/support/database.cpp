@@ -21,8 +21,8 @@ std::string cluster_host() {
     const char* given = std::getenv("HAVEN_TEST_CLUSTER");
     const std::string dir = given ? given : "build/cluster";
     std::string line;
-    if (std::ifstream in{dir + "/host"}; in && std::getline(in, line) &&
-                                         std::ifstream{line + "/data/postmaster.pid"}) {
+    if (std::ifstream in{dir + "/host"};
+        in && std::getline(in, line) && access((line + "/.s.PGSQL.5432").c_str(), F_OK) == 0) {
       return line;
     }
     const std::string start = "tests/support/cluster start " + dir + " > /dev/null";
