@@ -18,7 +18,9 @@ struct Request;
 
 /// Reads one JSON object strictly. Every problem is collected with its JSON pointer: a missing or
 /// wrong field, a number where text belongs, an impossible date, and, in finish(), every field that
-/// nobody asked for. The getters return a default after a problem, so that one pass finds them all:
+/// nobody asked for. The getters return a default after a problem, so that one pass finds them all;
+/// a choice returns the first that is allowed, a UUID the nil one, so that what follows can go on.
+/// null is a wrong value, not a missing one.
 ///
 ///     auto body = JsonReader::parse(request);
 ///     if (!body) return pass(body);
@@ -47,7 +49,8 @@ class JsonReader {
   bool boolean(std::string_view name, bool fallback);
   std::string uuid(std::string_view name);
   std::optional<std::string> maybe_uuid(std::string_view name);
-  /// {"amount": "12.50", "currency": "PHP"}, more than zero. A JSON number is refused: money is text.
+  /// {"amount": "12.50", "currency": "PHP"}, more than zero. A JSON number is refused: money is
+  /// text.
   Money money(std::string_view name);
   std::optional<Money> maybe_money(std::string_view name);
   /// Texts, each 1 to `most` characters.
