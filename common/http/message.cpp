@@ -56,6 +56,13 @@ std::optional<std::string> key_from(std::string_view cursor) {
 
 }  // namespace
 
+const std::set<std::string>& known_roles() {
+  static const std::set<std::string> names = {"registrar", "collector", "intake",  "adjudicator",
+                                              "approver",  "cashier",   "auditor", "partner",
+                                              "family",    "operator"};
+  return names;
+}
+
 Response ok(std::string json) {
   return {200, {{"Content-Type", "application/json"}}, std::move(json), {}};
 }

@@ -9,6 +9,9 @@
 
 namespace haven::http {
 
+/// Every role a token can carry.
+const std::set<std::string>& known_roles();
+
 /// Who is asking, as their token says. Every request carries one, except to routes open to anyone.
 struct Principal {
   std::string subject;          // "maria": stable, no personal data beyond it

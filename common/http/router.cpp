@@ -93,6 +93,7 @@ void Router::upload(std::string pattern, Access access, Handler handler) {
 
 void Router::add(Route route) {
   ensure(route.pattern.starts_with('/'), "a route's pattern starts with a slash");
+  ensure(std::ranges::includes(known_roles(), route.access.roles), "a route's roles are known");
   for (const Route& other : routes_) {
     ensure(other.method != route.method || !have_one_shape(other.pattern, route.pattern),
            "no two routes take the same requests");
