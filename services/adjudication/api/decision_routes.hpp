@@ -1,0 +1,11 @@
+#pragma once
+#include "common/http/router.hpp"
+#include "common/service/setting.hpp"
+#include "services/adjudication/app/rules.hpp"
+
+namespace haven::adjudication {
+
+/// Decisions: reading, approving, returning.
+void add_decision_routes(http::Router& router, const service::Setting& setting, const Packs& packs);
+
+}  // namespace haven::adjudication

@@ -1,0 +1,12 @@
+#pragma once
+#include "common/messaging/consumer.hpp"
+#include "common/service/setting.hpp"
+#include "services/adjudication/app/rules.hpp"
+
+namespace haven::adjudication {
+
+/// What adjudication listens to. `setting` outlives the subscriptions.
+void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
+                       const Packs& packs);
+
+}  // namespace haven::adjudication

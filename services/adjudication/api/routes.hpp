@@ -1,0 +1,11 @@
+#pragma once
+#include "common/http/router.hpp"
+#include "common/service/setting.hpp"
+#include "services/adjudication/app/rules.hpp"
+
+namespace haven::adjudication {
+
+/// The HTTP surface of adjudication. `setting` outlives the router.
+void add_routes(http::Router& router, const service::Setting& setting, const Packs& packs);
+
+}  // namespace haven::adjudication

@@ -1,0 +1,15 @@
+#pragma once
+#include "common/core/result.hpp"
+#include "common/db/transaction.hpp"
+#include "common/messaging/event.hpp"
+#include "haven/disbursement/v1/events.pb.h"
+
+namespace haven::adjudication {
+
+/// A statement showed a payment: it becomes history for the person's later cases. A payment of an
+/// entitlement that was withdrawn meanwhile goes to the work queue.
+Result<void> record_payment(db::Transaction& tx, const messaging::Event& event,
+                            const disbursement::v1::PaymentSettled& settled, Date today,
+                            Instant now);
+
+}  // namespace haven::adjudication

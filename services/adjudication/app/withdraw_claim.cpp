@@ -1,0 +1,18 @@
+#include "services/adjudication/app/withdraw_claim.hpp"
+
+#include "services/adjudication/store/claim_files.hpp"
+#include "services/adjudication/store/work_items.hpp"
+
+namespace haven::adjudication {
+
+Result<void> withdraw_claim(db::Transaction& tx, const messaging::Event& event,
+                            const claims::v1::ClaimWithdrawn& withdrawn, Instant now) {
+  const auto claim = id_from<ClaimId>(withdrawn.claim_id());
+  if (!claim) return refuse_field("/claim_id", "must be a UUID");
+  if (store::save_withdrawal(tx, event.fund, *claim, event.at)) {
+    store::end_open_work(tx, *claim, "cancelled", "the claim was withdrawn", now);
+  }
+  return {};
+}
+
+}  // namespace haven::adjudication

@@ -1,0 +1,84 @@
+#include "services/adjudication/store/views.hpp"
+
+#include "common/db/sql.hpp"
+
+namespace haven::adjudication::store {
+
+using db::into;
+using db::use;
+
+namespace {
+
+const std::string select_view =
+    "select d.decision_id, d.claim_id, f.reference, f.member_id, d.number, d.state, d.version, "
+    "d.filed_by, d.decided_by, d.pack, d.pack_hash, d.pack_label, d.outcome, d.reason, "
+    "d.decided_at::text, d.approved_by, d.approved_at::text, d.returned_by, d.returned_at::text, "
+    "d.return_reason from adjudication.decision d "
+    "join adjudication.claim_file f on f.claim_id = d.claim_id ";
+
+template <class... Uses>
+std::vector<DecisionView> find_all(db::Transaction& tx, const std::string& query, Uses&&... uses) {
+  std::vector<DecisionView> views;
+  DecisionView row;
+  DecisionHead& head = row.head;
+  std::string state;
+  db::each(
+      tx, select_view + query,
+      [&] {
+        head.state = decision_state_from(state).value();
+        views.push_back(row);
+      },
+      uses..., into(head.id), into(head.claim), into(head.reference), into(head.member),
+      into(head.number), into(state), into(head.version), into(head.filed_by),
+      into(head.decided_by), into(row.pack), into(row.pack_hash), into(row.pack_label),
+      into(row.outcome), into(row.reason), into(row.decided), into(row.approved_by),
+      into(row.approved), into(row.returned_by), into(row.returned), into(row.return_reason));
+  return views;
+}
+
+}  // namespace
+
+std::optional<DecisionView> find_decision(db::Transaction& tx, const std::string& fund,
+                                          const DecisionId& id) {
+  const auto found =
+      find_all(tx, "where d.decision_id = :id and d.fund = :fund", use(id), use(fund));
+  if (found.empty()) return {};
+  return found.front();
+}
+
+std::vector<DecisionView> find_decisions_of(db::Transaction& tx, const std::string& fund,
+                                            const ClaimId& claim) {
+  return find_all(tx, "where d.claim_id = :claim and d.fund = :fund order by d.number", use(claim),
+                  use(fund));
+}
+
+std::vector<DecisionView> find_decisions(db::Transaction& tx, const std::string& fund,
+                                         std::optional<DecisionState> state,
+                                         const std::string& after, int limit) {
+  const std::string name = state ? name_of(*state) : "";
+  return find_all(tx,
+                  "where d.fund = :fund and (:state = '' or d.state = :same_state) "
+                  "and (:after = '' or d.decision_id > nullif(:same_after, '')::uuid) "
+                  "order by d.decision_id limit :rows",
+                  use(fund), use(name), use(name), use(after), use(after), use(limit));
+}
+
+std::vector<StoredEvaluation> find_evaluations(db::Transaction& tx, const std::string& reference) {
+  std::vector<StoredEvaluation> all;
+  StoredEvaluation row;
+  db::Bytes record;
+  db::each(
+      tx,
+      "select d.number, d.pack, d.pack_hash, d.case_record, d.outcome from adjudication.decision d "
+      "join adjudication.claim_file f on f.claim_id = d.claim_id "
+      "where f.reference = :reference order by f.fund, d.number",
+      [&] {
+        row.case_record = record.data;
+        all.push_back(row);
+      },
+      use(reference), into(row.number), into(row.pack), into(row.pack_hash), into(record),
+      into(row.outcome));
+  return all;
+}
+
+}  // namespace haven::adjudication::store
