@@ -1,8 +1,6 @@
 #include "tests/tidy/documents.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
 namespace haven::tidy {
@@ -18,122 +16,6 @@ int titles_of(std::string_view text) {
   return titles;
 }
 
-bool is_fragment(const File& file) {
-  return file.is_below("docs/api") && file.ends_with(".yaml") &&
-         file.path != "docs/api/openapi.yaml" && file.path != "docs/api/common.yaml";
-}
-
-std::string_view without_quotes(std::string_view text) {
-  while (!text.empty() && std::string_view{" '\""}.find(text.back()) != text.npos) {
-    text.remove_suffix(1);
-  }
-  while (!text.empty() && std::string_view{" '\""}.find(text[0]) != text.npos)
-    text.remove_prefix(1);
-  return text;
-}
-
-struct Operation {
-  std::string path;
-  std::string method;
-  auto operator<=>(const Operation&) const = default;
-};
-
-// The description is written in one shape, so that its lines can be read without a parser: "paths:"
-// at the margin, a path two spaces in, a method four.
-std::vector<Operation> operations_of(const File& fragment) {
-  std::vector<Operation> operations;
-  std::string path;
-  bool in_paths = false;
-  for (const std::string_view line : lines_of(fragment.text)) {
-    if (line.empty() || line[0] == '#') continue;
-    if (line[0] != ' ') in_paths = line.starts_with("paths:");
-    if (!in_paths || !line.starts_with("  ") || !line.ends_with(':')) continue;
-    const std::string key{without_quotes(line.substr(0, line.size() - 1))};
-    if (line[2] != ' ') path = key;
-    if (line[2] == ' ' && line[3] == ' ' && line.size() > 4 && line[4] != ' ' &&
-        key != "parameters") {
-      operations.push_back({path, key});
-    }
-  }
-  return operations;
-}
-
-// "/v1/claims/{claim}" -> "claims.yaml#/paths/~1v1~1claims~1{claim}"
-std::string reference_to(const File& fragment, const std::string& path) {
-  std::string escaped;
-  for (const char c : path) {
-    if (c == '/') {
-      escaped += "~1";
-    } else {
-      escaped += c;
-    }
-  }
-  return parts_of(fragment.path).back() + "#/paths/" + escaped;
-}
-
-// path -> what openapi.yaml refers to for it.
-std::map<std::string, std::string> listed_paths(const File& openapi) {
-  std::map<std::string, std::string> listed;
-  for (const std::string_view line : lines_of(openapi.text)) {
-    const auto at = line.find(": {$ref: ");
-    if (!line.starts_with("  /") || at == line.npos || !line.ends_with('}')) continue;
-    listed[std::string{without_quotes(line.substr(0, at))}] =
-        without_quotes(line.substr(at + 9, line.size() - at - 10));
-  }
-  return listed;
-}
-
-// Names of path parameters differ between code and description without harm.
-std::string without_names(std::string_view path) {
-  std::string out;
-  bool inside = false;
-  for (const char c : path) {
-    if (c == '}') inside = false;
-    if (!inside) out += c;
-    if (c == '{') inside = true;
-  }
-  return out;
-}
-
-// `routes.post("/v1/claims", ...)`: the method stands just before the text.
-std::string method_before(std::string_view code, std::size_t literal_offset) {
-  std::string_view before = code.substr(0, literal_offset - 1);
-  while (before.ends_with(' ') || before.ends_with('\n')) before.remove_suffix(1);
-  static constexpr std::array<std::string_view, 5> methods{"get", "post", "put", "patch", "upload"};
-  for (const std::string_view method : methods) {
-    const std::string call = "." + std::string{method} + "(";
-    if (before.ends_with(call)) return std::string{method == "upload" ? "post" : method};
-  }
-  return {};
-}
-
-using Operations = std::map<Operation, std::string>;  // -> where it stands
-
-Operations routes_in_code(const Tree& tree) {
-  Operations routes;
-  for (const File& file : tree) {
-    if (!file.is_below("services") || !file.is_cpp()) continue;
-    for (const Piece& literal : file.source.literals) {
-      if (!literal.text.starts_with("/")) continue;
-      const std::string method = method_before(file.source.code, literal.offset);
-      if (method.empty()) continue;
-      routes[{without_names(literal.text), method}] = finding(file, literal.offset, literal.text);
-    }
-  }
-  return routes;
-}
-
-Operations routes_described(const Tree& tree) {
-  Operations routes;
-  for (const File& file : tree) {
-    if (!is_fragment(file)) continue;
-    for (const Operation& operation : operations_of(file)) {
-      routes[{without_names(operation.path), operation.method}] = file.path + ": " + operation.path;
-    }
-  }
-  return routes;
-}
-
 // Events stand in docs/events.md, parts of them in docs/glossary.md.
 std::vector<std::string> messages_of(const File& proto) {
   std::vector<std::string> names;
@@ -142,6 +24,72 @@ std::vector<std::string> messages_of(const File& proto) {
     names.emplace_back(line.substr(8, line.find(' ', 8) - 8));
   }
   return names;
+}
+
+using Listeners = std::set<std::pair<std::string, std::string>>;  // event, service
+
+// `on<enrolment::v1::MemberEnrolled>(...)`, or a function of that service whose name ends so.
+Listeners listeners_in_code(const Tree& tree) {
+  static constexpr std::string_view call = "on<";
+  Listeners listeners;
+  for (const File& file : tree) {
+    const std::string_view code = file.source.code;
+    if (!file.is_below("services")) continue;
+    for (auto at = code.find(call); at != code.npos; at = code.find(call, at + 1)) {
+      const std::string_view type =
+          code.substr(at + call.size(), code.find('>', at) - at - call.size());
+      const auto version = type.find("::v1::");
+      if (version == type.npos) continue;
+      listeners.emplace(type.substr(version + 6), parts_of(file.path)[1]);
+    }
+  }
+  return listeners;
+}
+
+// "| `MemberEnrolled` | ... | **claims** keeps a copy |"
+Listeners listeners_in_table(const File& events) {
+  Listeners listeners;
+  for (std::string_view line : lines_of(events.text)) {
+    if (!line.starts_with("| `")) continue;
+    const std::string event{line.substr(3, line.find('`', 3) - 3)};
+    for (auto at = line.find("**"); at != line.npos; at = line.find("**")) {
+      line.remove_prefix(at + 2);
+      const auto end = line.find("**");
+      listeners.emplace(event, line.substr(0, end));
+      line.remove_prefix(std::min(end, line.size() - 2) + 2);
+    }
+  }
+  return listeners;
+}
+
+// Text literals that begin with HAVEN_; one that ends with _ is the beginning of several names.
+std::set<std::string> settings_in_code(const Tree& tree) {
+  std::set<std::string> names;
+  for (const File& file : tree) {
+    if (!file.is_below("services") && !file.is_below("common")) continue;
+    for (const Piece& literal : file.source.literals) {
+      const auto end = literal.text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
+      if (literal.text.starts_with("HAVEN_") && end == std::string::npos)
+        names.insert(literal.text);
+    }
+  }
+  names.erase("HAVEN_");
+  names.erase("HAVEN_TEST_");
+  names.erase("HAVEN_BENCH_");
+  return names;
+}
+
+std::set<std::string> settings_in(const File& env) {
+  std::set<std::string> names;
+  for (std::string_view line : lines_of(env.text)) {
+    if (line.starts_with('#')) line.remove_prefix(1);
+    if (line.starts_with("HAVEN_")) names.emplace(line.substr(0, line.find('=')));
+  }
+  return names;
+}
+
+bool is_named_by(const std::string& setting, const std::string& name) {
+  return name.ends_with('_') ? setting.starts_with(name) : setting == name;
 }
 
 }  // namespace
@@ -173,38 +121,38 @@ Findings unexplained_messages(const Tree& tree) {
   return findings;
 }
 
-Findings unlisted_paths(const Tree& tree) {
-  const File* openapi = find(tree, "docs/api/openapi.yaml");
-  if (openapi == nullptr) return {"docs/api/openapi.yaml is missing"};
-  auto listed = listed_paths(*openapi);
+Findings wrong_listeners(const Tree& tree) {
+  const File* events = find(tree, "docs/events.md");
+  if (events == nullptr) return {"docs/events.md is missing"};
+  const Listeners code = listeners_in_code(tree);
+  const Listeners table = listeners_in_table(*events);
   Findings findings;
-  std::set<std::string> described;
-  for (const File& file : tree) {
-    if (!is_fragment(file)) continue;
-    for (const Operation& operation : operations_of(file)) {
-      if (!described.insert(operation.path).second) continue;
-      const std::string reference = reference_to(file, operation.path);
-      if (listed[operation.path] == reference) continue;
-      findings.push_back("docs/api/openapi.yaml: needs the line   " + operation.path +
-                         ": {$ref: '" + reference + "'}");
-    }
+  for (const auto& [event, service] : code) {
+    if (table.contains({event, service})) continue;
+    findings.push_back("docs/events.md: " + event + " does not name its listener " + service);
   }
-  for (const auto& [path, reference] : listed) {
-    if (described.contains(path)) continue;
-    findings.push_back("docs/api/openapi.yaml: " + path + " is described nowhere");
+  for (const auto& [event, service] : table) {
+    if (code.contains({event, service})) continue;
+    findings.push_back("docs/events.md: " + event + " is not subscribed by " + service);
   }
   return findings;
 }
 
-Findings undescribed_routes(const Tree& tree) {
-  const Operations code = routes_in_code(tree);
-  const Operations described = routes_described(tree);
+Findings undocumented_settings(const Tree& tree) {
+  const File* env = find(tree, "ops/env/haven.env");
+  if (env == nullptr) return {"ops/env/haven.env is missing"};
+  const auto read = settings_in_code(tree);
+  const auto documented = settings_in(*env);
   Findings findings;
-  for (const auto& [route, where] : code) {
-    if (!described.contains(route)) findings.push_back(where + " is missing in docs/api");
+  for (const std::string& name : read) {
+    const auto names_it = [&](const std::string& setting) { return is_named_by(setting, name); };
+    if (std::ranges::any_of(documented, names_it)) continue;
+    findings.push_back("ops/env/haven.env: " + name + " is not documented");
   }
-  for (const auto& [route, where] : described) {
-    if (!code.contains(route)) findings.push_back(where + " " + route.method + " has no route");
+  for (const std::string& setting : documented) {
+    const auto reads_it = [&](const std::string& name) { return is_named_by(setting, name); };
+    if (std::ranges::any_of(read, reads_it)) continue;
+    findings.push_back("ops/env/haven.env: " + setting + " is read nowhere");
   }
   return findings;
 }

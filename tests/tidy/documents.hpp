@@ -7,9 +7,9 @@ namespace haven::tidy {
 Findings documents_without_one_title(const Tree& tree);
 /// Messages under proto/ that neither docs/events.md nor docs/glossary.md names.
 Findings unexplained_messages(const Tree& tree);
-/// Paths of docs/api/<service>.yaml that docs/api/openapi.yaml does not refer to, and the reverse.
-Findings unlisted_paths(const Tree& tree);
-/// Routes of services/*/api that docs/api does not describe, and descriptions without a route.
-Findings undescribed_routes(const Tree& tree);
+/// Rows of docs/events.md that name other listeners than services/*/api/events.cpp subscribes.
+Findings wrong_listeners(const Tree& tree);
+/// Settings that the code reads and ops/env/haven.env does not document, and the reverse.
+Findings undocumented_settings(const Tree& tree);
 
 }  // namespace haven::tidy

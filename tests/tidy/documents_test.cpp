@@ -25,70 +25,44 @@ TEST(Messages, AreExplainedSomewhere) {
             Findings{});
 }
 
-const char* const claims_yaml =
-    "openapi: 3.1.0\n"
-    "paths:\n"
-    "  /v1/claims:\n"
-    "    post:\n"
-    "      operationId: file_claim\n"
-    "  '/v1/claims/{id}':\n"
-    "    parameters:\n"
-    "      - name: id\n"
-    "    get:\n"
-    "      operationId: read_claim\n"
-    "components:\n"
-    "  schemas:\n"
-    "    get:\n";
+constexpr const char* enrolment_listens =
+    "  subscriptions.on<contributions::v1::ContributionReceived>([](auto& tx) {});\n";
 
-const char* const both_listed =
-    "paths:\n"
-    "  # claims\n"
-    "  /v1/claims: {$ref: 'claims.yaml#/paths/~1v1~1claims'}\n"
-    "  /v1/claims/{id}: {$ref: 'claims.yaml#/paths/~1v1~1claims~1{id}'}\n";
-
-TEST(ApiPaths, AreListedOnceEach) {
-  const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
-  EXPECT_EQ(unlisted_paths({fragment, file_of("docs/api/openapi.yaml", both_listed)}), Findings{});
+File events_md(const std::string& listeners) {
+  return file_of("docs/events.md", "| `ContributionReceived` | money | " + listeners + " |\n");
 }
 
-TEST(ApiPaths, AreMissedWhenNotListed) {
-  const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
-  const File root = file_of("docs/api/openapi.yaml",
-                            "paths:\n  /v1/claims: {$ref: 'claims.yaml#/paths/~1v1~1claims'}\n");
-  EXPECT_EQ(unlisted_paths({fragment, root}),
-            Findings{"docs/api/openapi.yaml: needs the line   /v1/claims/{id}: {$ref: "
-                     "'claims.yaml#/paths/~1v1~1claims~1{id}'}"});
+TEST(Listeners, AreThoseOfTheTable) {
+  const File code = file_of("services/enrolment/api/events.cpp", enrolment_listens);
+  EXPECT_EQ(wrong_listeners({code, events_md("**enrolment** covers")}), Findings{});
+  EXPECT_EQ(wrong_listeners({code, events_md("**enrolment** covers; **ledger** books")}).size(),
+            1U);
+  EXPECT_EQ(wrong_listeners({code, events_md("nobody yet")}).size(), 1U);
 }
 
-TEST(ApiPaths, AreNotListedWithoutADescription) {
-  const File root = file_of("docs/api/openapi.yaml", both_listed);
-  EXPECT_EQ(unlisted_paths({root}).size(), 2U);
+TEST(Listeners, AreExpectedForEachEvent) {
+  EXPECT_EQ(wrong_listeners({events_md("**ledger** books")}),
+            Findings{"docs/events.md: ContributionReceived is not subscribed by ledger"});
 }
 
-TEST(ApiPaths, ReferToTheirOwnPath) {
-  const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
-  const File root = file_of("docs/api/openapi.yaml",
-                            "  /v1/claims: {$ref: 'ledger.yaml#/paths/~1v1~1claims'}\n"
-                            "  /v1/claims/{id}: {$ref: 'claims.yaml#/paths/~1v1~1claims'}\n");
-  EXPECT_EQ(unlisted_paths({fragment, root}).size(), 2U);
+TEST(Listeners, MayBeSubscribedThroughAFunctionOfTheirOwn) {
+  const File code = file_of("services/enrolment/api/events.cpp",
+                            "keep_money_on<contributions::v1::ContributionReceived>(subscriptions);"
+                            "subscriptions.on<Message>();");
+  EXPECT_EQ(wrong_listeners({code, events_md("**enrolment** covers")}), Findings{});
 }
 
-TEST(Routes, AreDescribedByPathAndMethodWhateverTheParametersAreCalled) {
-  const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
-  const File code = file_of("services/claims/api/routes.cpp",
-                            "routes.post(\"/v1/claims\", a, b);\n"
-                            "routes.get(\n    \"/v1/claims/{claim}\", a, b);\n");
-  EXPECT_EQ(undescribed_routes({fragment, code}), Findings{});
-}
-
-TEST(Routes, AreMissedInEitherDirection) {
-  const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
-  const File code = file_of("services/claims/api/routes.cpp",
-                            "routes.upload(\"/v1/claims\", a, b);\n"
-                            "routes.put(\"/v1/claims/{claim}\", a, b);\n");
-  EXPECT_EQ(undescribed_routes({fragment, code}),
-            (Findings{"services/claims/api/routes.cpp:2: /v1/claims/{claim} is missing in docs/api",
-                      "docs/api/claims.yaml: /v1/claims/{id} get has no route"}));
+TEST(Settings, AreDocumentedOneByOne) {
+  const File code = file_of("services/haven/config.cpp",
+                            "env.number(\"HAVEN_PORT\"); env.text(\"HAVEN_DATABASE_\" + name);");
+  const auto with = [&](const std::string& text) {
+    return undocumented_settings({code, file_of("ops/env/haven.env", text)});
+  };
+  EXPECT_EQ(with("#HAVEN_PORT=8080\n#HAVEN_DATABASE_CLAIMS=x\n"), Findings{});
+  EXPECT_EQ(with("#HAVEN_DATABASE_CLAIMS=x\n"),
+            Findings{"ops/env/haven.env: HAVEN_PORT is not documented"});
+  EXPECT_EQ(with("#HAVEN_PORT=8080\n#HAVEN_PROT=1\n#HAVEN_DATABASE_CLAIMS=x\n"),
+            Findings{"ops/env/haven.env: HAVEN_PROT is read nowhere"});
 }
 
 }  // namespace

@@ -97,6 +97,11 @@ bool is_standard(const std::string& header) {
   return header.find_first_of("/.") == std::string::npos || header == "tl/expected.hpp";
 }
 
+// <unistd.h>, <sys/stat.h>: a store may keep files as well as rows.
+bool is_of_the_system(const std::string& header) {
+  return header.ends_with(".h") && (header.find('/') == header.npos || header.starts_with("sys/"));
+}
+
 // What only one place may see, whatever else that place includes.
 std::optional<std::string> keeper_of(const std::string& header) {
   if (header.starts_with("boost/beast")) return "common/http/server.cpp";
@@ -109,7 +114,8 @@ bool may_see(const File& file, const Place& place, const std::string& header) {
     const bool precompiled = place.layer == "common/pch" && *keeper == "common/db";
     return precompiled || file.path.starts_with(*keeper);
   }
-  if (place.layer == "domain" || place.layer == "store") return is_standard(header);
+  if (place.layer == "domain") return is_standard(header);
+  if (place.layer == "store") return is_standard(header) || is_of_the_system(header);
   if (place.layer == "app") return is_standard(header) || header.starts_with("google/protobuf/");
   if (header.starts_with("google/protobuf/")) {
     return place.layer == "api" || place.layer == "common/wire" ||

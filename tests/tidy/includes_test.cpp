@@ -52,6 +52,8 @@ constexpr Sample samples[] = {
     {"services/claims/store/claims.cpp", "\"common/messaging/log.hpp\"", false},
     {"services/claims/store/claims.cpp", "\"haven/claims/v1/events.pb.h\"", false},
     {"services/claims/store/claims.cpp", "<soci/soci.h>", false},
+    {"services/claims/store/claims.cpp", "<boost/json.hpp>", false},
+    {"services/claims/store/files.cpp", "<sys/stat.h>", true},
 
     {"services/claims/app/file_claim.cpp", "\"services/claims/store/claims.hpp\"", true},
     {"services/claims/app/file_claim.cpp", "\"common/messaging/log.hpp\"", true},

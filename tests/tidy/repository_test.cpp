@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "tests/tidy/api_description.hpp"
 #include "tests/tidy/documents.hpp"
 #include "tests/tidy/includes.hpp"
 #include "tests/tidy/layout.hpp"
@@ -72,6 +73,12 @@ TEST(Repository, GivesEachDocumentOneTitle) {
 }
 TEST(Repository, ExplainsEachMessage) {
   expect_none(unexplained_messages(repository()));
+}
+TEST(Repository, NamesTheListenersOfEachEvent) {
+  expect_none(wrong_listeners(repository()));
+}
+TEST(Repository, DocumentsEachSetting) {
+  expect_none(undocumented_settings(repository()));
 }
 TEST(Repository, ListsEachPathOfTheApi) {
   expect_none(unlisted_paths(repository()));
