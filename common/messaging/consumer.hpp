@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "common/core/clock.hpp"
@@ -47,6 +48,15 @@ class Subscriptions {
   std::map<std::string, Handler> handlers_;
 };
 
+/// The log was restored from another cluster, whose transaction numbers mean nothing here.
+struct LogOfAnotherCluster : std::runtime_error {
+  LogOfAnotherCluster()
+      : std::runtime_error(
+            "the event log was restored from another PostgreSQL cluster: its transaction numbers are "
+            "ahead of this one's, and new events would be missed; stop every `haven serve` and run "
+            "`haven events rebase --yes`") {}
+};
+
 struct ConsumerOptions {
   int threads = 1;
   int batch_max = 200;                                  // events per transaction
@@ -59,7 +69,8 @@ struct ConsumerOptions {
 };
 
 /// Runs a service's subscriptions on threads of its own until stopped: leases shards, reads the log
-/// in batches, keeps order per subject, retries and parks. See docs/ARCHITECTURE.md, "The bus".
+/// in batches, keeps order per subject, retries and parks. See docs/ARCHITECTURE.md, "The bus". Each
+/// thread keeps a connection of its own and one more renews the leases; `pool` tells where to.
 class Consumer {
  public:
   Consumer(Subscriptions subscriptions, db::Pool& pool, Clock clock, ConsumerOptions options = {});
@@ -67,11 +78,13 @@ class Consumer {
   Consumer(const Consumer&) = delete;
   Consumer& operator=(const Consumer&) = delete;
 
+  /// Throws LogOfAnotherCluster, or db::Failure when there is no database.
   void start();
   /// Finishes the batch in hand, gives the leases back and joins the threads.
   void stop();
-  /// Takes shards once and works until nothing is left to do at this moment (tests, commands).
-  /// Returns the number of events handled.
+  /// Works in the caller's thread until nothing is left to do at this moment (tests, commands);
+  /// waits for older transactions to end, at most as long as a lease. Throws what start() throws and
+  /// db::Failure. Returns the number of events handled.
   std::size_t run_until_idle();
 
  private:
