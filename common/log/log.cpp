@@ -83,6 +83,11 @@ void failure(std::string_view event, const std::exception& exception,
         {{"exception", type_name(exception)}, {"tells", teller ? teller->telling() : ""}});
 }
 
+std::string told_of(const std::exception& exception) {
+  const auto* teller = dynamic_cast<const Telling*>(&exception);
+  return type_name(exception) + (teller ? ": " + teller->telling() : "");
+}
+
 Trace::Trace(std::string id) : before_(std::exchange(trace, std::move(id))) {}
 Trace::~Trace() { trace = std::move(before_); }
 const std::string& Trace::current() { return trace; }

@@ -43,7 +43,12 @@ void set_quiet(bool quiet);
 struct Telling {
   virtual ~Telling() = default;
   [[nodiscard]] virtual std::string telling() const = 0;
+  /// True when it passes by itself, such as a database that restarts: worth another try.
+  [[nodiscard]] virtual bool may_pass() const { return false; }
 };
+
+/// What may be told of an exception outside a log line: its type, and what it tells of itself.
+std::string told_of(const std::exception& exception);
 
 /// A line's trace id for everything logged on this thread while it lives.
 class Trace {
