@@ -18,6 +18,10 @@ begin
                 null;  -- roles belong to the cluster: another database was migrated at this moment
             end;
         end if;
+        -- Connections ask for English messages, to find the name of a violated constraint in them.
+        if not has_parameter_privilege(name, 'lc_messages', 'set') then
+            execute format('grant set on parameter lc_messages to %I', name);
+        end if;
     end loop;
 end $$;
 revoke create on schema public from public;
