@@ -160,7 +160,7 @@ json::array all_of(const Things& things) {
 
 }  // namespace
 
-json::object json_of(const scheme::Case& facts) {
+json::object facts_json(const scheme::Case& facts) {
   json::object all{{"today", text_of(facts.today)},
                    {"member", json_of(facts.member)},
                    {"registrations", all_of(facts.registrations)},

@@ -89,7 +89,7 @@ Result<void> add_preview(db::Transaction& tx, json::object& body, const WorkItem
     body["problem"] = evaluated.error().detail;
     return {};
   }
-  body["facts"] = json_of(evaluated->facts);
+  body["facts"] = facts_json(evaluated->facts);
   body["outcome"] = json::parse(scheme::json_of(evaluated->decision));
   return {};
 }
