@@ -1,5 +1,6 @@
 #include "common/messaging/holding.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "common/db/sql.hpp"
@@ -10,6 +11,8 @@ namespace {
 
 using db::into;
 using db::use;
+
+constexpr std::int64_t untrimmed_most = 1000;
 
 /// One number of every holding as a PostgreSQL array.
 template <class Number>
@@ -147,6 +150,8 @@ std::vector<Holding> take(db::Transaction& tx, const std::string& consumer, cons
   std::vector<Holding> got;
   for (Holding holding : wanted) {
     if (!taken.contains(holding.shard)) continue;
+    // The holder before this one trimmed up to a moment ago.
+    holding.trimmed = std::max<std::int64_t>(0, holding.n - untrimmed_most);
     ++holding.n;
     ++holding.token;
     got.push_back(holding);
@@ -163,14 +168,11 @@ void save(db::Transaction& tx, const std::string& consumer, const std::string& o
   if (write_progress(tx, consumer, owner, false, held).size() != held.size()) throw LeaseLost{};
 }
 
-void trim(db::Transaction& tx, const std::string& consumer, const std::vector<Holding>& held) {
-  // Bounded below, so that rows that are gone but kept by a held snapshot are not walked again.
+void trim(db::Transaction& tx, const std::string& consumer, const Holding& held) {
   db::run(tx,
-          "delete from bus.progress p "
-          "using unnest(:shards::smallint[], :trimmed::bigint[], :ns::bigint[]) as old(shard, low, high) "
-          "where p.consumer = :consumer and p.shard = old.shard and p.n >= old.low and p.n < old.high",
-          use(numbers(held, shard_number)), use(numbers(held, [](auto& h) { return h.trimmed; })),
-          use(numbers(held, [](auto& h) { return h.n; })), use(consumer));
+          "delete from bus.progress where consumer = :consumer and shard = :shard "
+          "and n >= :low and n < :high",
+          use(consumer), use(held.shard), use(held.trimmed), use(held.n));
 }
 
 std::vector<int> passed_something(db::Transaction& tx, const std::vector<Holding>& held) {

@@ -70,8 +70,9 @@ void give_back(db::Transaction& tx, const std::string& consumer, const std::vect
 void save(db::Transaction& tx, const std::string& consumer, const std::string& owner,
           const std::vector<Holding>& held);
 
-/// Removes rows of bus.progress that are no longer the newest.
-void trim(db::Transaction& tx, const std::string& consumer, const std::vector<Holding>& held);
+/// Removes the shard's rows of bus.progress from `trimmed` on that are no longer the newest. Bounded
+/// below, so that rows which a held snapshot keeps after their removal are not walked again.
+void trim(db::Transaction& tx, const std::string& consumer, const Holding& held);
 
 /// The shards in which the log has anything between `saved` and `read`.
 std::vector<int> passed_something(db::Transaction& tx, const std::vector<Holding>& held);

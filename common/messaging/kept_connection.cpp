@@ -10,7 +10,12 @@ KeptConnection::~KeptConnection() = default;
 
 db::Connection& KeptConnection::get() {
   if (connection_ && connection_->is_broken()) connection_.reset();
-  if (!connection_) connection_ = std::make_unique<db::Connection>(conninfo_);
+  if (!connection_) {
+    connection_ = std::make_unique<db::Connection>(conninfo_);
+    // A consumer's statements are planned once and used for days. A plan made while the log was small
+    // would go on to read all of it each time; without sequential scans it is right at every size.
+    connection_->execute("set enable_seqscan to off; set jit to off");
+  }
   return *connection_;
 }
 

@@ -42,21 +42,22 @@ Page read_page(db::Transaction& tx, const std::string& consumer,
   db::Bytes payload;
   db::each(tx,
            "select e.shard, e.tx, e.position, e.event_id::text, e.type, e.source, e.subject, e.fund, "
-           "e.occurred_at::text, e.cause, e.trace, e.payload, exists (select from bus.retry r "
-           "where r.consumer = :consumer and r.subject = e.subject) "
+           "e.occurred_at::text, e.cause, e.trace, e.payload, waits.consumer is not null "
            "from unnest(:shards::smallint[], :txs::xid8[], :positions::bigint[]) "
            "as c(shard, tx, position) "
            "cross join lateral (select shard, tx, position, event_id, type, source, subject, fund, "
            "occurred_at, cause, trace, payload from bus.event "
            "where shard = c.shard and (tx, position) > (c.tx, c.position) and tx < :horizon::xid8 "
-           "and type = any(:types::text[]) order by shard, tx, position limit :most) e limit :most",
+           "and type = any(:types::text[]) order by shard, tx, position limit :most) e "
+           "left join lateral (select r.consumer from bus.retry r where r.consumer = :consumer "
+           "and r.subject = e.subject limit 1) waits on true limit :most",
            [&] {
              event.payload = std::move(payload.data);
              page.entries.push_back(entry);
            },
-           use(consumer), use(cursors.shards), use(cursors.txs), use(cursors.positions),
+           use(cursors.shards), use(cursors.txs), use(cursors.positions),
            use(std::to_string(page.horizon)), use(db::array_of(types)), use(entries_max),
-           use(entries_max), into(entry.shard), into(entry.at.tx), into(entry.at.position),
+           use(consumer), use(entries_max), into(entry.shard), into(entry.at.tx), into(entry.at.position),
            into(event.id), into(event.type), into(event.source), into(event.subject),
            into(event.fund), into(event.at), into(event.cause), into(event.trace), into(payload),
            into(entry.held));

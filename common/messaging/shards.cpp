@@ -60,11 +60,15 @@ void Shards::save_quiet_shards() {
 }
 
 void Shards::clean_up() {
+  constexpr std::int64_t worth_a_statement = 50;
   db::Transaction tx{connection_.get()};
-  if (!held_.empty()) trim(tx, consumer_, held_);
   forget_dead_workers(tx, consumer_);
+  for (Holding& holding : held_) {
+    if (holding.n - holding.trimmed < worth_a_statement) continue;
+    trim(tx, consumer_, holding);
+    holding.trimmed = holding.n;
+  }
   tx.commit();
-  for (Holding& holding : held_) holding.trimmed = holding.n;
 }
 
 void Shards::give_all_back() {
