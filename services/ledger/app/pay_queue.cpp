@@ -1,0 +1,54 @@
+#include "services/ledger/app/pay_queue.hpp"
+
+#include "common/core/ensure.hpp"
+#include "services/ledger/app/say_reserved.hpp"
+#include "services/ledger/store/entries.hpp"
+
+namespace haven::ledger {
+namespace {
+
+Entry entry_for(const Reservation& r, const messaging::Origin& origin, Date today) {
+  return award_entry({r.fund, r.entitlement.text(), origin.cause, r.claim, today},
+                     accounts_of(r.purse, r.layer, r.amount.currency()), r.amount);
+}
+
+adjudication::v1::EntitlementAwarded award_of(const store::Waiting& waiting) {
+  adjudication::v1::EntitlementAwarded award;
+  ensure(award.ParseFromString(waiting.payload), "an award that waits is kept as it was heard");
+  return award;
+}
+
+}  // namespace
+
+Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
+                        const std::string& purse_name, std::int64_t added_minor, Date today,
+                        Instant now) {
+  const auto purse = store::lock_purse(tx, origin.fund, purse_name);
+  ensure(purse.has_value(), "a purse that is named in the books exists");
+  Queue queue{*purse, store::waiting_of(tx, *purse)};
+
+  std::vector<std::int64_t> amounts;
+  for (const auto& one : queue.waiting) amounts.push_back(one.reservation.amount.minor());
+  Money& balance = queue.purse.balance;
+  balance += Money{added_minor, balance.currency()};
+  const auto paid =
+      static_cast<std::ptrdiff_t>(payable_in_order(balance.minor(), purse->floor.minor(), amounts));
+  const std::vector<store::Waiting> served{queue.waiting.begin(), queue.waiting.begin() + paid};
+  queue.waiting.erase(queue.waiting.begin(), queue.waiting.begin() + paid);
+
+  std::vector<Reservation> reserved;
+  std::vector<Entry> entries;
+  for (const auto& one : served) {
+    balance -= one.reservation.amount;
+    reserved.push_back(one.reservation);
+    entries.push_back(entry_for(one.reservation, origin, today));
+  }
+  if (balance != purse->balance) store::save_balance(tx, *purse, balance);
+  if (served.empty()) return queue;
+  store::save_reserved(tx, reserved);
+  if (const auto written = store::insert_entries(tx, entries, now); !written) return pass(written);
+  for (const auto& one : served) say_reserved(tx, origin, award_of(one), purse_name, now);
+  return queue;
+}
+
+}  // namespace haven::ledger

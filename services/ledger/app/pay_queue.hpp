@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "common/db/transaction.hpp"
+#include "common/messaging/event.hpp"
+#include "services/ledger/store/reservations.hpp"
+
+namespace haven::ledger {
+
+/// A purse after its queue was served: what it holds now and who still waits, in order.
+struct Queue {
+  store::LockedPurse purse;
+  std::vector<store::Waiting> waiting;
+};
+
+/// Locks the purse, adds `added_minor` to its balance and reserves for as many waiting awards as
+/// the balance above the floor pays, first awarded first and nobody overtaking; says FundsReserved
+/// for each. Called whenever a purse may be able to pay more than before.
+Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
+                        const std::string& purse, std::int64_t added_minor, Date today,
+                        Instant now);
+
+}  // namespace haven::ledger

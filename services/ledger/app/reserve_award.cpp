@@ -1,0 +1,108 @@
+#include "services/ledger/app/reserve_award.hpp"
+
+#include "common/messaging/log.hpp"
+#include "haven/ledger/v1/events.pb.h"
+#include "services/ledger/app/pay_queue.hpp"
+#include "services/ledger/app/say_reserved.hpp"
+#include "services/ledger/store/reservations.hpp"
+
+namespace haven::ledger {
+namespace {
+
+tl::unexpected<Error> unreadable(std::string detail) {
+  return refuse(ErrorKind::invalid, "award_unreadable", std::move(detail));
+}
+
+// The wire promises nothing; past this point nobody has to doubt the award.
+Result<store::Award> award_from(const messaging::Event& event,
+                                const adjudication::v1::EntitlementAwarded& awarded) {
+  const auto entitlement = id_from<EntitlementId>(awarded.entitlement_id());
+  const auto claim = id_from<ClaimId>(awarded.claim_id());
+  const auto currency = Currency::from(awarded.line().amount().currency());
+  if (!entitlement || !claim) return unreadable("the award names no entitlement or no claim");
+  if (!currency || awarded.line().amount().minor() <= 0) {
+    return unreadable("the award's amount is no positive amount of a known currency");
+  }
+  std::int64_t shares = 0;
+  for (const auto& share : awarded.line().shares()) {
+    if (share.amount().currency() != currency->code() || share.amount().minor() < 0) {
+      return unreadable("a share is in another currency than the award, or negative");
+    }
+    shares += share.amount().minor();
+  }
+  if (awarded.line().shares_size() > 0 && shares != awarded.line().amount().minor()) {
+    return unreadable("the shares do not add up to the award");
+  }
+  return store::Award{*entitlement,
+                      event.fund,
+                      *claim,
+                      awarded.line().scheme(),
+                      awarded.line().benefit(),
+                      {awarded.line().amount().minor(), *currency},
+                      event.at,
+                      awarded.SerializeAsString()};
+}
+
+void say_short(db::Transaction& tx, const messaging::Event& event,
+               const adjudication::v1::EntitlementAwarded& awarded, const std::string& purse,
+               std::int64_t missing_minor, Instant now) {
+  v1::FundsShort funds_short;
+  *funds_short.mutable_award() = awarded;
+  funds_short.set_purse(purse);
+  funds_short.mutable_missing()->set_minor(missing_minor);
+  funds_short.mutable_missing()->set_currency(awarded.line().amount().currency());
+  messaging::append(tx, messaging::because_of(event, "ledger"), awarded.claim_id(), funds_short,
+                    now);
+}
+
+// Behind everybody who waits already, however small this award is; then the queue is served.
+Result<void> wait_in_queue(db::Transaction& tx, const messaging::Event& event,
+                           const adjudication::v1::EntitlementAwarded& awarded,
+                           const store::Award& award, const std::string& purse, Date today,
+                           Instant now) {
+  store::insert_reservation(tx, award, purse, ReservationState::short_of_funds);
+  const auto queue = pay_queue(tx, messaging::because_of(event, "ledger"), purse, 0, today, now);
+  if (!queue) return pass(queue);
+  std::int64_t ahead = 0;
+  for (const auto& waiting : queue->waiting) {
+    if (waiting.reservation.entitlement == award.entitlement) {
+      const auto missing = missing_for(queue->purse.balance.minor(), queue->purse.floor.minor(),
+                                       ahead, award.amount.minor());
+      say_short(tx, event, awarded, purse, missing, now);
+    }
+    ahead += waiting.reservation.amount.minor();
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> reserve_award(db::Transaction& tx, const messaging::Event& event,
+                           const adjudication::v1::EntitlementAwarded& awarded, Date today,
+                           Instant now) {
+  const auto award = award_from(event, awarded);
+  if (!award) return pass(award);
+  const store::AwardPlace place = store::find_place(tx, *award);
+  if (place.is_known) return {};
+  if (place.purse.empty()) {
+    return refuse(ErrorKind::conflict, "no_purse_for_benefit",
+                  "No purse is for " + award->scheme + " " + award->benefit + " in " +
+                      award->amount.currency().code() + "; name one in the fund's purse file.");
+  }
+  if (place.is_withdrawn) {
+    store::insert_reservation(tx, *award, place.purse, ReservationState::voided);
+    return {};
+  }
+
+  const Cause cause{award->fund, award->entitlement.text(), event.id.text(), award->claim, today};
+  const Entry entry = award_entry(
+      cause, accounts_of(place.purse, place.layer, award->amount.currency()), award->amount);
+
+  if (!place.others_wait && store::reserve_from_slice(tx, *award, place.purse, entry, now)) {
+    say_reserved(tx, messaging::because_of(event, "ledger"), awarded, place.purse, now);
+    return {};
+  }
+  return wait_in_queue(tx, event, awarded, *award, place.purse, today, now);
+}
+
+}  // namespace haven::ledger

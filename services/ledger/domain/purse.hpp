@@ -1,0 +1,52 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/core/money.hpp"
+
+namespace haven::ledger {
+
+/// One benefit that a purse may pay for.
+struct Purpose {
+  std::string scheme;
+  std::string benefit;
+  bool operator==(const Purpose&) const = default;
+};
+
+/// What a purse is, as the fund's administrator wrote it down.
+struct PurseTerms {
+  std::string purse;  // "owwa_welfare"
+  std::string layer;  // fund, insurer, employer, agency
+  Currency currency;
+  Money floor;  // never spent
+  std::vector<Purpose> purposes;
+};
+
+/// A purse as it stands. `available` includes the floor.
+struct PurseBalance {
+  std::string purse;
+  std::string layer;
+  Money floor, available, reserved, in_transit, paid;
+};
+
+/// Slices of a purse that claims take from; slice 0 comes on top and holds the floor.
+constexpr std::size_t slices_of_claims = 16;
+
+/// How a purse's balance lies in its slices: the floor first, the rest in equal parts, the units
+/// that are left over in the first.
+std::vector<std::int64_t> spread(std::int64_t balance_minor, std::int64_t floor_minor);
+
+/// How many of the waiting awards, in order, the balance above the floor pays: up to the first one
+/// that it cannot, so that nobody who was awarded later overtakes.
+std::size_t payable_in_order(std::int64_t balance_minor, std::int64_t floor_minor,
+                             const std::vector<std::int64_t>& waiting);
+
+/// What is missing for an award behind others that wait for `ahead_minor`; zero when it can be
+/// paid.
+std::int64_t missing_for(std::int64_t balance_minor, std::int64_t floor_minor,
+                         std::int64_t ahead_minor, std::int64_t amount_minor);
+
+}  // namespace haven::ledger

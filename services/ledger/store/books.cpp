@@ -1,0 +1,132 @@
+#include "services/ledger/store/books.hpp"
+
+#include "common/db/sql.hpp"
+
+namespace haven::ledger::store {
+namespace {
+
+using db::into;
+using db::use;
+
+constexpr const char* entries_sql = R"sql(
+  with given as (select :fund::text as fund, :cause::text as cause, :account::text as account),
+  page as (
+      select e.* from ledger.entry e join given g on g.fund = e.fund
+       where e.entry_id > coalesce(nullif(:after, ''), '00000000-0000-0000-0000-000000000000')::uuid
+         and (g.cause = '' or e.cause = g.cause)
+         and (g.account = '' or exists (
+              select from ledger.posting p
+               where p.fund = e.fund and p.account = g.account and p.entry_id = e.entry_id))
+       order by e.entry_id limit :limit)
+  select e.entry_id, e.cause, e.kind, e.led_by, e.claim_id, e.booked_on::text, e.recorded_at::text,
+         p.account, a.kind, p.currency, p.amount_minor
+    from page e join ledger.posting p using (entry_id)
+    join ledger.account a on a.fund = p.fund and a.code = p.account
+   order by e.entry_id, p.line)sql";
+
+// Name of the rule and the number of things that break it.
+constexpr const char* rules_sql = R"sql(
+  with balance as (
+      select fund, account, sum(amount_minor) as minor from ledger.posting group by fund, account),
+  purse as (
+      select p.fund, p.purse, p.floor_minor,
+             -coalesce(f.minor, 0) - coalesce(g.minor, 0) as available,
+             -coalesce(r.minor, 0) as reserved, -coalesce(t.minor, 0) as in_transit,
+             (select sum(available_minor) from ledger.purse_slice s
+               where s.fund = p.fund and s.purse = p.purse) as sliced
+        from ledger.purse p
+        left join balance f on f.fund = p.fund and f.account = p.purse || ':funded'
+        left join balance g on g.fund = p.fund and g.account = p.purse || ':granted'
+        left join balance r on r.fund = p.fund and r.account = p.purse || ':reserved'
+        left join balance t on t.fund = p.fund and t.account = p.purse || ':in_transit'),
+  held as (
+      select fund, purse, sum(amount_minor - voided_minor - released_minor + returned_minor) as unsent,
+             sum(released_minor - returned_minor - settled_minor) as away
+        from ledger.reservation where state <> 'short' group by fund, purse)
+  select 'every entry balances in every currency', count(*) from (
+      select from ledger.posting group by entry_id, currency having sum(amount_minor) <> 0) broken
+  union all
+  select 'every entry has postings', count(*) from ledger.entry e
+   where not exists (select from ledger.posting p where p.entry_id = e.entry_id)
+  union all
+  select 'a purse''s slices add up to its balance in the books', count(*) from purse
+   where sliced <> available
+  union all
+  select 'no purse is below zero', count(*) from purse where available < 0
+  union all
+  select 'what is reserved is what was awarded and is not released or voided', count(*)
+    from purse p left join held h using (fund, purse) where p.reserved <> coalesce(h.unsent, 0)
+  union all
+  select 'what is in transit was released and has neither settled nor come back', count(*)
+    from purse p left join held h using (fund, purse) where p.in_transit <> coalesce(h.away, 0)
+  union all
+  select 'a reservation''s orders add up to what it released and settled', count(*)
+    from ledger.reservation r
+    left join (select entitlement_id,
+                      sum(amount_minor) filter (where state <> 'returned') as live,
+                      sum(amount_minor) filter (where state = 'settled') as settled
+                 from ledger.reservation_payment group by entitlement_id) o using (entitlement_id)
+   where r.released_minor - r.returned_minor <> coalesce(o.live, 0)
+      or r.settled_minor <> coalesce(o.settled, 0))sql";
+
+}  // namespace
+
+std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string& fund) {
+  std::vector<AccountBalance> accounts;
+  AccountBalance row;
+  Currency currency;
+  std::int64_t debit = 0, credit = 0;
+  db::each(
+      tx,
+      "select a.code, a.kind, a.currency, "
+      "coalesce(sum(p.amount_minor) filter (where p.amount_minor > 0), 0)::bigint, "
+      "coalesce(-sum(p.amount_minor) filter (where p.amount_minor < 0), 0)::bigint "
+      "from ledger.account a "
+      "left join ledger.posting p on p.fund = a.fund and p.account = a.code "
+      "where a.fund = :fund group by a.code, a.kind, a.currency order by a.currency, a.code",
+      [&] {
+        row.debit = {debit, currency};
+        row.credit = {credit, currency};
+        accounts.push_back(row);
+      },
+      use(fund), into(row.account), into(row.kind), into(currency), into(debit), into(credit));
+  return accounts;
+}
+
+std::vector<EntryView> entries_of(db::Transaction& tx, const std::string& fund,
+                                  const EntryFilter& filter, const std::string& after, int limit) {
+  std::vector<EntryView> entries;
+  EntryView row;
+  Cause& cause = row.entry.cause;
+  cause.fund = fund;
+  Posting posting;
+  Currency currency;
+  std::int64_t minor = 0;
+  db::each(
+      tx, entries_sql,
+      [&] {
+        if (entries.empty() || entries.back().id != row.id) entries.push_back(row);
+        posting.amount = {minor, currency};
+        entries.back().entry.postings.push_back(posting);
+      },
+      use(fund), use(filter.cause), use(filter.account), use(after), use(limit), into(row.id),
+      into(cause.cause), into(row.entry.kind), into(cause.led_by), into(cause.claim),
+      into(cause.booked_on), into(row.recorded_at), into(posting.account.code),
+      into(posting.account.kind), into(currency), into(minor));
+  return entries;
+}
+
+std::vector<std::string> broken_rules(db::Transaction& tx) {
+  std::vector<std::string> broken;
+  std::string rule;
+  std::int64_t count = 0;
+  db::each(
+      tx, rules_sql,
+      [&] {
+        if (count > 0) broken.push_back(rule + ": broken " + std::to_string(count) + " times");
+      },
+      into(rule), into(count));
+  return broken;
+}
+
+}  // namespace haven::ledger::store

@@ -1,0 +1,129 @@
+#include "services/ledger/store/purses.hpp"
+
+#include "common/db/sql.hpp"
+
+namespace haven::ledger::store {
+namespace {
+
+using db::array_of;
+using db::into;
+using db::use;
+
+std::vector<std::string> texts_of(const std::vector<std::int64_t>& numbers) {
+  std::vector<std::string> texts;
+  for (const std::int64_t number : numbers) texts.push_back(std::to_string(number));
+  return texts;
+}
+
+constexpr const char* save_purse_sql = R"sql(
+  with given as (select :fund::text as fund, :purse::text as purse, :layer::text as layer,
+                        :currency::text as currency, :floor::bigint as floor_minor),
+  saved as (
+      insert into ledger.purse (fund, purse, layer, currency, floor_minor)
+      select fund, purse, layer, currency, floor_minor from given
+      on conflict (fund, purse) do update set floor_minor = excluded.floor_minor
+        where purse.layer = excluded.layer and purse.currency = excluded.currency
+      returning fund, purse)
+  insert into ledger.purse_slice (fund, purse, slice)
+  select fund, purse, slice from saved, generate_series(0, :last::int) slice
+  on conflict do nothing)sql";
+
+}  // namespace
+
+bool save_purse(db::Transaction& tx, const std::string& fund, const PurseTerms& terms) {
+  db::run(tx, save_purse_sql, use(fund), use(terms.purse), use(terms.layer), use(terms.currency),
+          use(terms.floor.minor()), use(static_cast<int>(slices_of_claims)));
+  return db::run(tx,
+                 "select 1 from ledger.purse where fund = :fund and purse = :purse "
+                 "and layer = :layer and currency = :currency",
+                 use(fund), use(terms.purse), use(terms.layer), use(terms.currency));
+}
+
+void save_purposes(db::Transaction& tx, const std::string& fund,
+                   const std::vector<PurseTerms>& terms) {
+  std::vector<std::string> schemes, benefits, currencies, purses;
+  for (const PurseTerms& purse : terms) {
+    for (const Purpose& purpose : purse.purposes) {
+      schemes.push_back(purpose.scheme);
+      benefits.push_back(purpose.benefit);
+      currencies.push_back(purse.currency.code());
+      purses.push_back(purse.purse);
+    }
+  }
+  db::run(tx,
+          "with given as (select * from unnest(:schemes::text[], :benefits::text[], "
+          "                 :currencies::text[], :purses::text[]) "
+          "                 as g (scheme, benefit, currency, purse)), "
+          "ended as (update ledger.purse_purpose p set active = false "
+          "  where fund = :ended_of and active and not exists (select from given g "
+          "  where g.scheme = p.scheme and g.benefit = p.benefit and g.currency = p.currency)) "
+          "insert into ledger.purse_purpose (scheme, benefit, currency, purse, fund) "
+          "select scheme, benefit, currency, purse, :fund::text from given "
+          "on conflict (fund, scheme, benefit, currency) "
+          "do update set purse = excluded.purse, active = true",
+          use(array_of(schemes)), use(array_of(benefits)), use(array_of(currencies)),
+          use(array_of(purses)), use(fund), use(fund));
+}
+
+std::optional<LockedPurse> lock_purse(db::Transaction& tx, const std::string& fund,
+                                      const std::string& purse) {
+  LockedPurse locked{fund, purse, "", {}, {}};
+  Currency currency;
+  std::int64_t floor = 0, balance = 0;
+  const bool found = db::run(
+      tx,
+      "with locked as (select available_minor from ledger.purse_slice where fund = :slices_of "
+      "  and purse = :slices_in order by slice for update) "
+      "select p.layer, p.currency, p.floor_minor, "
+      "  (select sum(available_minor) from locked)::bigint "
+      "from ledger.purse p where p.fund = :fund and p.purse = :purse",
+      use(fund), use(purse), use(fund), use(purse), into(locked.layer), into(currency), into(floor),
+      into(balance));
+  if (!found) return {};
+  locked.floor = {floor, currency};
+  locked.balance = {balance, currency};
+  return locked;
+}
+
+void save_balance(db::Transaction& tx, const LockedPurse& purse, const Money& balance) {
+  const auto slices = texts_of(spread(balance.minor(), purse.floor.minor()));
+  db::run(tx,
+          "update ledger.purse_slice s set available_minor = g.minor "
+          "from unnest(:minors::bigint[]) with ordinality as g (minor, number) "
+          "where s.fund = :fund and s.purse = :purse and s.slice = g.number - 1",
+          use(array_of(slices)), use(purse.fund), use(purse.purse));
+}
+
+std::vector<PurseBalance> purse_balances(db::Transaction& tx, const std::string& fund) {
+  std::vector<PurseBalance> purses;
+  PurseBalance row;
+  Currency currency;
+  std::int64_t floor = 0, available = 0, reserved = 0, in_transit = 0, paid = 0;
+  db::each(
+      tx,
+      "with sums as materialized (select account, sum(amount_minor) as minor from ledger.posting "
+      "  where fund = :sums_of group by account), "
+      "sided as (select p.purse, p.layer, p.currency, p.floor_minor, "
+      "  coalesce(-f.minor, 0) as funded, coalesce(g.minor, 0) as granted, "
+      "  coalesce(-r.minor, 0) as reserved, coalesce(-t.minor, 0) as in_transit "
+      "  from ledger.purse p "
+      "  left join sums f on f.account = p.purse || ':funded' "
+      "  left join sums g on g.account = p.purse || ':granted' "
+      "  left join sums r on r.account = p.purse || ':reserved' "
+      "  left join sums t on t.account = p.purse || ':in_transit' where p.fund = :fund) "
+      "select purse, layer, currency, floor_minor, (funded - granted)::bigint, reserved::bigint, "
+      "  in_transit::bigint, (granted - reserved - in_transit)::bigint from sided order by purse",
+      [&] {
+        row.floor = {floor, currency};
+        row.available = {available, currency};
+        row.reserved = {reserved, currency};
+        row.in_transit = {in_transit, currency};
+        row.paid = {paid, currency};
+        purses.push_back(row);
+      },
+      use(fund), use(fund), into(row.purse), into(row.layer), into(currency), into(floor),
+      into(available), into(reserved), into(in_transit), into(paid));
+  return purses;
+}
+
+}  // namespace haven::ledger::store

@@ -1,0 +1,35 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/db/transaction.hpp"
+#include "services/ledger/domain/purse.hpp"
+
+namespace haven::ledger::store {
+
+/// Makes the purse or takes over its new floor; false when it exists with another layer or
+/// currency.
+bool save_purse(db::Transaction& tx, const std::string& fund, const PurseTerms& terms);
+/// Sets what the fund's purses are for; a purpose that is not named any more is switched off.
+void save_purposes(db::Transaction& tx, const std::string& fund,
+                   const std::vector<PurseTerms>& terms);
+
+/// A purse whose slices are locked: nobody else takes from it or gives to it until the end of the
+/// transaction.
+struct LockedPurse {
+  std::string fund;
+  std::string purse;
+  std::string layer;
+  Money floor, balance;
+};
+/// Locks the slices in order. Nothing when there is no such purse.
+std::optional<LockedPurse> lock_purse(db::Transaction& tx, const std::string& fund,
+                                      const std::string& purse);
+/// Lays the balance into the slices anew.
+void save_balance(db::Transaction& tx, const LockedPurse& purse, const Money& balance);
+
+/// The fund's purses by name, their amounts summed from the postings.
+std::vector<PurseBalance> purse_balances(db::Transaction& tx, const std::string& fund);
+
+}  // namespace haven::ledger::store
