@@ -14,6 +14,7 @@ class Failure : public std::runtime_error, public log::Telling {
   /// The constraint that was violated, for SQLSTATE class 23; else empty.
   [[nodiscard]] const std::string& constraint() const { return constraint_; }
   [[nodiscard]] std::string telling() const override { return what(); }
+  [[nodiscard]] bool may_pass() const override { return lost_connection() || may_pass_on_retry(); }
 
   /// True for a serialization failure or a deadlock: the transaction may simply be run again.
   [[nodiscard]] bool may_pass_on_retry() const;

@@ -106,7 +106,10 @@ int status_of(ErrorKind kind) {
 }
 
 Response problem(const Error& error) {
-  const int status = status_of(error.kind);
+  return problem(status_of(error.kind), error);
+}
+
+Response problem(int status, const Error& error) {
   boost::json::object body{{"type", "urn:haven:problem:" + error.code},
                            {"title", title_of(error.code)},
                            {"status", status},

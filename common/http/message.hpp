@@ -57,6 +57,8 @@ Response no_content();
 
 /// RFC 9457 problem details; the one place where kinds become statuses.
 Response problem(const Error& error);
+/// The same with a status of its own, for what only the server refuses (405, 408, 417, 431).
+Response problem(int status, const Error& error);
 int status_of(ErrorKind kind);
 
 /// The strong ETag of a version, `"7"`.

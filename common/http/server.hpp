@@ -24,14 +24,15 @@ struct ServerOptions {
   std::size_t header_bytes_max = 8192;
   std::size_t body_bytes_max = 1 << 20;
   std::size_t upload_bytes_max = 20 << 20;
-  std::chrono::seconds header_max{5};
-  std::chrono::seconds idle_max{15};
-  std::chrono::seconds request_max{30};
-  std::size_t body_rate_floor = 1024;  // bytes a second, after the first five seconds
+  std::chrono::milliseconds header_max{5000};    // from a request's first byte to its empty line
+  std::chrono::milliseconds idle_max{15000};     // between requests, and for one step of an answer
+  std::chrono::milliseconds request_max{30000};  // for a JSON body to arrive; for a handler to run
+  std::size_t body_rate_floor = 1024;            // bytes a second, once body_rate_grace is over
+  std::chrono::milliseconds body_rate_grace{5000};
   std::filesystem::path upload_folder = "var/incoming";
 };
 
-/// Counts for /metrics; see metrics_text().
+/// Counts for /metrics.
 struct ServerCounters {
   std::atomic<std::uint64_t> connections{0};
   std::atomic<std::uint64_t> requests{0};
@@ -53,7 +54,8 @@ class Server {
   /// Binds and starts; throws std::runtime_error when the address is taken.
   void start();
   [[nodiscard]] std::uint16_t port() const;
-  /// Stops accepting, lets running requests finish for up to `grace`, then closes. Idempotent.
+  /// Stops accepting, lets running requests finish for up to `grace`, then closes their connections;
+  /// a handler that is still running is waited for. Idempotent.
   void stop(std::chrono::seconds grace = std::chrono::seconds{10});
   [[nodiscard]] const ServerCounters& counters() const;
 
