@@ -34,6 +34,7 @@ Result<void> ensure_purses(db::Transaction& tx, const std::string& fund,
   }
   store::save_purposes(tx, fund, terms);
   for (const PurseTerms& purse : terms) {
+    store::save_accounts(tx, fund, purse);
     const auto locked = store::lock_purse(tx, fund, purse.purse);
     store::save_balance(tx, *locked, locked->balance);  // a changed floor moves between slices
     const auto queue =

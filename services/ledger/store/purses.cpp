@@ -1,6 +1,7 @@
 #include "services/ledger/store/purses.hpp"
 
 #include "common/db/sql.hpp"
+#include "services/ledger/domain/entry.hpp"
 
 namespace haven::ledger::store {
 namespace {
@@ -37,6 +38,21 @@ bool save_purse(db::Transaction& tx, const std::string& fund, const PurseTerms& 
                  "select 1 from ledger.purse where fund = :fund and purse = :purse "
                  "and layer = :layer and currency = :currency",
                  use(fund), use(terms.purse), use(terms.layer), use(terms.currency));
+}
+
+void save_accounts(db::Transaction& tx, const std::string& fund, const PurseTerms& terms) {
+  const PurseAccounts accounts = accounts_of(terms.purse, terms.layer, terms.currency);
+  std::vector<std::string> codes, kinds;
+  for (const Account& account :
+       {accounts.bank, accounts.funded, accounts.granted, accounts.reserved, accounts.in_transit}) {
+    codes.push_back(account.code);
+    kinds.push_back(account.kind);
+  }
+  db::run(tx,
+          "insert into ledger.account (fund, currency, code, kind) "
+          "select :fund::text, :currency::text, code, kind "
+          "from unnest(:codes::text[], :kinds::text[]) as a (code, kind) on conflict do nothing",
+          use(fund), use(terms.currency), use(array_of(codes)), use(array_of(kinds)));
 }
 
 void save_purposes(db::Transaction& tx, const std::string& fund,

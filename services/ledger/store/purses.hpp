@@ -11,6 +11,8 @@ namespace haven::ledger::store {
 /// Makes the purse or takes over its new floor; false when it exists with another layer or
 /// currency.
 bool save_purse(db::Transaction& tx, const std::string& fund, const PurseTerms& terms);
+/// Makes the purse's accounts where they are missing.
+void save_accounts(db::Transaction& tx, const std::string& fund, const PurseTerms& terms);
 /// Sets what the fund's purses are for; a purpose that is not named any more is switched off.
 void save_purposes(db::Transaction& tx, const std::string& fund,
                    const std::vector<PurseTerms>& terms);
