@@ -82,12 +82,13 @@ insert into adjudication.work_item_move values
     ('open', 'assigned'), ('open', 'cancelled'), ('assigned', 'assigned'), ('assigned', 'done'),
     ('assigned', 'cancelled');
 
+-- The messages name the constraint, as PostgreSQL's own do.
 create function adjudication.decision_moves_as_allowed() returns trigger language plpgsql as $$
 begin
     if not exists (select from adjudication.decision_move
                     where from_state = old.state and to_state = new.state) then
-        raise exception 'a decision does not move from % to %', old.state, new.state
-            using errcode = '23514', constraint = 'decision_moves_as_allowed';
+        raise exception 'a move from % to % violates constraint "decision_moves_as_allowed"',
+            old.state, new.state using errcode = '23514', constraint = 'decision_moves_as_allowed';
     end if;
     return new;
 end $$;
@@ -96,15 +97,16 @@ create function adjudication.work_item_moves_as_allowed() returns trigger langua
 begin
     if not exists (select from adjudication.work_item_move
                     where from_state = old.state and to_state = new.state) then
-        raise exception 'a work item does not move from % to %', old.state, new.state
-            using errcode = '23514', constraint = 'work_item_moves_as_allowed';
+        raise exception 'a move from % to % violates constraint "work_item_moves_as_allowed"',
+            old.state, new.state using errcode = '23514', constraint = 'work_item_moves_as_allowed';
     end if;
     return new;
 end $$;
 
+-- A decision is never edited or removed; a later one supersedes it.
 create function adjudication.decision_is_immutable() returns trigger language plpgsql as $$
 begin
-    raise exception 'a decision is never edited or removed; a later one supersedes it'
+    raise exception 'an edit violates constraint "decision_is_immutable"'
         using errcode = '23514', constraint = 'decision_is_immutable';
 end $$;
 
