@@ -1,0 +1,30 @@
+#include "services/contributions/api/routes.hpp"
+
+#include "services/contributions/api/file_routes.hpp"
+#include "services/contributions/api/receipt_routes.hpp"
+
+namespace haven::contributions {
+
+void add_routes(http::Router& routes, const service::Setting& setting, const Packs& packs) {
+  const Desk desk{setting, packs};
+  const auto at = [desk](auto handler) {
+    return [desk, handler](const http::Request& request) { return handler(desk, request); };
+  };
+  const auto collector = http::roles({"collector"});
+  const auto payers = http::roles({"collector", "partner"});
+  const auto readers = http::roles({"collector", "auditor"});
+  const auto file_readers = http::roles({"collector", "partner", "auditor"});
+
+  routes.get("/v1/assessments", readers, at(get_assessments));
+  routes.post("/v1/assessments", collector, at(post_assessment));
+  routes.post("/v1/receipts", payers, at(post_receipt));
+  routes.get("/v1/receipts", readers, at(get_receipts));
+  routes.get("/v1/receipts/{receipt}", readers, at(get_receipt));
+  routes.post("/v1/receipts/{receipt}/match", collector, at(post_match));
+  routes.post("/v1/receipts/{receipt}/reversal", collector, at(post_reversal));
+  routes.upload("/v1/contribution-files", payers, at(post_file));
+  routes.get("/v1/contribution-files/{file}", file_readers, at(get_file));
+  routes.get("/v1/contribution-files/{file}/refused-rows", file_readers, at(get_refused_rows));
+}
+
+}  // namespace haven::contributions

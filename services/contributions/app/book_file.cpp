@@ -1,0 +1,133 @@
+#include "services/contributions/app/book_file.hpp"
+
+#include <fstream>
+
+#include "common/core/ensure.hpp"
+#include "services/contributions/app/book_payments.hpp"
+#include "services/contributions/domain/payment_file.hpp"
+
+namespace haven::contributions {
+namespace {
+
+using store::ContributionFile;
+using store::Line;
+
+tl::unexpected<Error> refuse_file(const char* code, std::string detail) {
+  return refuse(ErrorKind::invalid, code, std::move(detail));
+}
+
+// Reads a file's lines; a blank line is none. Numbers count from the header, which is line 1.
+class Lines {
+ public:
+  explicit Lines(const std::filesystem::path& path) : in_(path, std::ios::binary) {}
+
+  bool next(Line& line) {
+    while (std::getline(in_, line.text)) {
+      ++number_;
+      if (line.text.ends_with('\r')) line.text.pop_back();
+      if (line.text.empty()) continue;
+      line.number = number_;
+      // What PostgreSQL could not keep as text is kept as nothing, and refused when it is booked.
+      if (!is_readable(line.text)) line.text.clear();
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  std::ifstream in_;
+  std::int64_t number_ = 0;
+};
+
+// The number of lines after the header.
+Result<std::int64_t> count_lines(const std::filesystem::path& path) {
+  Lines lines{path};
+  Line line;
+  if (!lines.next(line) || line.text != file_header) {
+    return refuse_file("contribution_file_header",
+                       "The first line of the file must be " + std::string{file_header});
+  }
+  std::int64_t count = 0;
+  while (lines.next(line)) ++count;
+  if (count == 0) return refuse_file("contribution_file_empty", "The file has no line to book.");
+  return count;
+}
+
+struct Chunk {
+  std::vector<Payment> payments;
+  std::vector<std::int64_t> numbers;  // of the payments' lines
+  std::vector<store::RefusedLine> refused;
+};
+
+Chunk read_chunk(const std::vector<Line>& lines, const std::string& partner, Date today) {
+  Chunk chunk;
+  for (const Line& line : lines) {
+    auto read = payment_from(line.text, partner, today);
+    if (auto* payment = std::get_if<Payment>(&read)) {
+      chunk.payments.push_back(std::move(*payment));
+      chunk.numbers.push_back(line.number);
+    } else {
+      const auto& problem = std::get<FieldProblem>(read);
+      chunk.refused.push_back({line.number, problem.pointer, problem.detail});
+    }
+  }
+  return chunk;
+}
+
+ContributionFile count(const std::vector<Booking>& bookings, Chunk& chunk) {
+  ContributionFile done;
+  for (std::size_t i = 0; i < bookings.size(); ++i) {
+    const Verdict& verdict = bookings[i].verdict;
+    done.matched += std::holds_alternative<Matched>(verdict) ? 1 : 0;
+    done.unmatched += std::holds_alternative<Unmatched>(verdict) ? 1 : 0;
+    done.already_booked += std::holds_alternative<AlreadyBooked>(verdict) ? 1 : 0;
+    if (const auto* refused = std::get_if<Refused>(&verdict)) {
+      chunk.refused.push_back({chunk.numbers[i], refused->field, refused->reason});
+    }
+  }
+  done.refused = static_cast<std::int64_t>(chunk.refused.size());
+  done.lines_done = done.matched + done.unmatched + done.already_booked + done.refused;
+  return done;
+}
+
+}  // namespace
+
+Result<ContributionFile> stage_file(db::Transaction& tx, const Occasion& occasion,
+                                    const PartnerFile& file) {
+  if (auto before = store::find_file_for_update(tx, occasion.fund, file.partner, file.sha256)) {
+    return *std::move(before);
+  }
+  const auto lines = count_lines(file.path);
+  if (!lines) return pass(lines);
+
+  ContributionFile staged;
+  staged.id = new_id<FileId>(occasion.now);
+  staged.partner = file.partner;
+  staged.sha256 = file.sha256;
+  staged.lines = *lines;
+  staged.taken_at = occasion.now;
+  Lines in{file.path};
+  Line header;
+  in.next(header);
+  store::stage_file(tx, occasion.fund, staged, occasion.by,
+                    [&](Line& line) { return in.next(line); });
+  return staged;
+}
+
+ContributionFile book_chunk(db::Transaction& tx, const Occasion& occasion,
+                            const PartnerFile& file) {
+  const auto staged =
+      store::find_file_for_update(tx, occasion.fund, file.partner, file.sha256);
+  ensure(staged.has_value(), "a file is staged before it is booked");
+  if (staged->booked) return *staged;
+  const auto lines = store::staged_lines(tx, staged->id, chunk_lines);
+  Chunk chunk = read_chunk(lines, staged->partner, occasion.today);
+
+  const auto bookings = book_payments(tx, occasion, chunk.payments, staged->id);
+  const ContributionFile done = count(bookings, chunk);
+
+  store::save_chunk(tx, staged->id, lines.back().number, done, chunk.refused);
+  return *store::find_file(tx, occasion.fund, staged->id);
+}
+
+}  // namespace haven::contributions

@@ -1,0 +1,32 @@
+#include "services/contributions/app/reverse_receipt.hpp"
+
+#include "services/contributions/app/match_receipt.hpp"
+#include "services/contributions/app/say.hpp"
+#include "services/contributions/domain/states.hpp"
+#include "services/contributions/store/assessments.hpp"
+#include "services/contributions/store/receipts.hpp"
+
+namespace haven::contributions {
+
+Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
+                                const ReverseReceipt& command) {
+  const auto found = store::find_receipt_for_update(tx, occasion.fund, command.receipt);
+  if (!found) return tl::unexpected{no_receipt()};
+
+  const Reversal reversal{command.reason, occasion.today};
+  const bool may = may_move(found->state, ReceiptState::reversed);
+  if (!may || !store::reverse_receipt(tx, *found, reversal, occasion.by, occasion.now)) {
+    return refuse(ErrorKind::conflict, "receipt_already_reversed",
+                  "This receipt was taken back before.");
+  }
+  if (found->state == ReceiptState::matched) {
+    store::reopen_assessment(tx, found->assessment);
+    say_reversed(tx, occasion, *found, reversal);
+  }
+  Receipt receipt = *found;
+  receipt.state = ReceiptState::reversed;
+  receipt.reversal = reversal;
+  return receipt;
+}
+
+}  // namespace haven::contributions

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+
+#include "common/core/result.hpp"
+#include "common/db/transaction.hpp"
+#include "services/contributions/app/occasion.hpp"
+#include "services/contributions/domain/receipt.hpp"
+
+namespace haven::contributions {
+
+struct ReverseReceipt {
+  ReceiptId receipt;
+  std::string reason;
+};
+
+/// Takes a receipt back by a new entry: what it settled is due again. Nobody is told of an unmatched
+/// one, because nobody was told of it before. Refused: no receipt, or one that is reversed.
+Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
+                                const ReverseReceipt& command);
+
+}  // namespace haven::contributions

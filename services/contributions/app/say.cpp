@@ -1,0 +1,37 @@
+#include "services/contributions/app/say.hpp"
+
+#include "common/messaging/log.hpp"
+#include "common/scheme/wire.hpp"
+#include "haven/contributions/v1/events.pb.h"
+
+namespace haven::contributions {
+
+void say_received(db::Transaction& tx, const Occasion& occasion, const Receipt& receipt) {
+  const Payment& payment = receipt.payment;
+  v1::ContributionReceived event;
+  event.set_receipt_id(receipt.id.text());
+  event.set_member_id(receipt.member.text());
+  event.set_scheme(payment.scheme);
+  event.set_kind(payment.kind);
+  event.set_channel(payment.channel);
+  *event.mutable_amount() = scheme::wire_of(payment.amount);
+  event.set_paid(text_of(payment.paid));
+  event.set_assessment_id(receipt.assessment.text());
+  messaging::append(tx, {"contributions", occasion.fund, occasion.cause}, receipt.member.text(),
+                    event, occasion.now);
+}
+
+void say_reversed(db::Transaction& tx, const Occasion& occasion, const Receipt& receipt,
+                  const Reversal& reversal) {
+  v1::ContributionReversed event;
+  event.set_receipt_id(receipt.id.text());
+  event.set_member_id(receipt.member.text());
+  event.set_scheme(receipt.payment.scheme);
+  *event.mutable_amount() = scheme::wire_of(receipt.payment.amount);
+  event.set_reversed(text_of(reversal.reversed));
+  event.set_reason(reversal.reason);
+  messaging::append(tx, {"contributions", occasion.fund, occasion.cause}, receipt.member.text(),
+                    event, occasion.now);
+}
+
+}  // namespace haven::contributions
