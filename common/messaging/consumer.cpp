@@ -110,12 +110,13 @@ void Consumer::State::run(Worker& worker) {
 // renews nothing.
 void Consumer::State::beat() {
   KeptConnection connection{conninfo};
+  const auto types = types_of(subscriptions);
   std::vector<std::string> owners;
   for (const auto& worker : workers) owners.push_back(worker->owner());
   while (!stopping) {
     try {
       db::Transaction tx{connection.get()};
-      renew(tx, subscriptions.service(), owners, options.lease);
+      renew(tx, subscriptions.service(), types, owners, options.lease);
       tx.commit();
     } catch (const std::exception& exception) {
       log::failure("lease_not_renewed", exception, {{"consumer", subscriptions.service()}});

@@ -90,17 +90,18 @@ void register_consumer(db::Transaction& tx, const std::string& consumer,
   take_from_all_holders(tx, consumer);
 }
 
-void renew(db::Transaction& tx, const std::string& consumer, const std::vector<std::string>& owners,
-           std::chrono::milliseconds lease) {
+void renew(db::Transaction& tx, const std::string& consumer, const std::vector<std::string>& types,
+           const std::vector<std::string>& owners, std::chrono::milliseconds lease) {
   const std::int64_t ms = lease.count();
   db::run(tx,
-          "insert into bus.worker (consumer, owner, until) "
-          "select :consumer, owner, clock_timestamp() + :ms * interval '1 millisecond' "
+          "insert into bus.worker (consumer, owner, types, until) select :consumer, owner, "
+          ":types::text[], clock_timestamp() + :ms * interval '1 millisecond' "
           "from unnest(:owners::uuid[]) as o(owner) "
           "on conflict (consumer, owner) do update set until = excluded.until "
           // Renewed already by the worker itself or by the heartbeat beside it.
           "where worker.until < clock_timestamp() + :fresh * interval '1 millisecond'",
-          use(consumer), use(ms), use(db::array_of(owners)), use(ms * 2 / 3));
+          use(consumer), use(db::array_of(types)), use(ms), use(db::array_of(owners)),
+          use(ms * 2 / 3));
 }
 
 void forget_worker(db::Transaction& tx, const std::string& consumer, const std::string& owner) {
@@ -123,15 +124,16 @@ Roster roster_of(db::Transaction& tx, const std::string& consumer,
               use(consumer), use(db::array_of(types)));
   std::string worker;
   db::each(tx,
-           "select owner::text from bus.worker where consumer = :consumer "
-           "and until > clock_timestamp() order by owner",
+           "select w.owner::text from bus.worker w join bus.consumer c using (consumer, types) "
+           "where w.consumer = :consumer and w.until > clock_timestamp() order by w.owner",
            [&] { roster.workers.push_back(worker); }, use(consumer), into(worker));
   Standing standing;
   Holding& holding = standing.holding;
   db::each(tx,
            "select s.shard, s.n, s.token, coalesce(s.owner::text, ''), s.tx, s.position, "
            "w.owner is not null from bus.standing s left join bus.worker w "
-           "on w.consumer = s.consumer and w.owner = s.owner and w.until > clock_timestamp() "
+           "on w.consumer = s.consumer and w.owner = s.owner and w.types = s.types "
+           "and w.until > clock_timestamp() "
            "where s.consumer = :consumer order by s.shard",
            [&] {
              holding.read = holding.saved;

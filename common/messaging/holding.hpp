@@ -32,7 +32,7 @@ struct Standing {
 
 struct Roster {
   bool types_are_current = true;      // false: a newer process of this consumer knows other types
-  std::vector<std::string> workers;   // with a lease that has not run out, in order
+  std::vector<std::string> workers;   // that know these types and whose lease has not run out
   std::vector<Standing> shards;
 };
 
@@ -50,8 +50,8 @@ void register_consumer(db::Transaction& tx, const std::string& consumer,
                        const std::vector<std::string>& types, Instant now);
 
 /// Renews the lease of these workers, in database time.
-void renew(db::Transaction& tx, const std::string& consumer, const std::vector<std::string>& owners,
-           std::chrono::milliseconds lease);
+void renew(db::Transaction& tx, const std::string& consumer, const std::vector<std::string>& types,
+           const std::vector<std::string>& owners, std::chrono::milliseconds lease);
 void forget_worker(db::Transaction& tx, const std::string& consumer, const std::string& owner);
 /// Removes workers whose lease ran out long ago.
 void forget_dead_workers(db::Transaction& tx, const std::string& consumer);

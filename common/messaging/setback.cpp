@@ -1,6 +1,8 @@
 #include "common/messaging/setback.hpp"
 
-#include "common/db/sql.hpp"
+#include <algorithm>
+
+#include "common/messaging/entry_sql.hpp"
 
 namespace haven::messaging {
 namespace {
@@ -100,24 +102,19 @@ std::vector<Waiting> runnable(db::Transaction& tx, const std::string& consumer,
                               const std::string& subject, Instant now, int entries_max) {
   std::vector<Waiting> queue;
   Waiting waiting;
-  Entry& entry = waiting.entry;
-  Event& event = entry.event;
-  db::Bytes payload;
-  db::each(tx,
-           "select e.shard, e.tx, e.position, e.event_id::text, e.type, e.source, e.subject, e.fund, "
-           "e.occurred_at::text, e.cause, e.trace, e.payload, r.state = 'skipped', r.attempts, "
-           "r.parked_at is not null, r.state = 'held' or coalesce(r.due_at <= :now, false) "
-           "from bus.retry r join bus.event e using (event_id) "
-           "where r.consumer = :consumer and r.subject = :subject order by e.tx, e.position limit :most",
-           [&] {
-             event.payload = std::move(payload.data);
-             queue.push_back(waiting);
-           },
-           use(now), use(consumer), use(subject), use(entries_max), into(entry.shard),
-           into(entry.at.tx), into(entry.at.position), into(event.id), into(event.type),
-           into(event.source), into(event.subject), into(event.fund), into(event.at),
-           into(event.cause), into(event.trace), into(payload), into(entry.held),
-           into(waiting.attempts), into(waiting.was_parked), into(waiting.may_run));
+  bool is_skipped = false;
+  each_entry(tx,
+             "select r.state = 'skipped', r.attempts, r.parked_at is not null, "
+             "r.state = 'held' or coalesce(r.due_at <= :now, false), " + entry_columns +
+                 "from bus.retry r join bus.event e using (event_id) where r.consumer = :consumer "
+                 "and r.subject = :subject order by e.tx, e.position limit :most",
+             [&](const Entry& entry) {
+               waiting.entry = entry;
+               waiting.entry.held = is_skipped;
+               queue.push_back(waiting);
+             },
+             use(now), use(consumer), use(subject), use(entries_max), into(is_skipped),
+             into(waiting.attempts), into(waiting.was_parked), into(waiting.may_run));
   const auto stop = std::ranges::find(queue, false, &Waiting::may_run);
   queue.erase(stop, queue.end());
   return queue;

@@ -21,7 +21,7 @@ bool Shards::balance() {
   if (steady_clock::now() < balance_at_) return false;
   save_quiet_shards();
   db::Transaction tx{connection_.get()};
-  renew(tx, consumer_, {owner_}, lease_);
+  renew(tx, consumer_, types_, {owner_}, lease_);
   const Roster roster = roster_of(tx, consumer_, types_);
   if (!roster.types_are_current) log::warning("consumer_superseded", {{"consumer", consumer_}});
   Balance plan = messaging::balance(roster, owner_);

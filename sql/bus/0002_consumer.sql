@@ -3,14 +3,16 @@
 -- Known consumers: an event is kept until all of them have passed it.
 create table bus.consumer (
     consumer       text        primary key,
-    types          text[]      not null,  -- what it subscribes to; a process that knows others holds nothing
+    types          text[]      not null,  -- what it subscribes to, in order
     registered_at  timestamptz not null
 );
 
--- One row per working thread, renewed by heartbeat in database time: the lease of all shards it holds.
+-- One row per working thread, renewed by heartbeat in database time: the lease of all shards it
+-- holds.
 create table bus.worker (
     consumer  text        not null references bus.consumer,
     owner     uuid        not null,
+    types     text[]      not null,  -- what its program knows; others than the consumer's: it counts for nothing
     until     timestamptz not null,
     primary key (consumer, owner)
 ) with (fillfactor = 50);
