@@ -1,0 +1,156 @@
+#include "common/scheme/release.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace haven::scheme {
+namespace {
+
+using std::chrono::days;
+
+bool is_owed(const Line& line) { return line.outcome == Outcome::pay && !line.amount.is_zero(); }
+
+/// Payees of the lines of a checklist that are owed, each once; nothing when none is owed.
+std::optional<std::vector<std::string>> payees_of(const Situation& at, const Checklist& list) {
+  std::optional<std::vector<std::string>> payees;
+  for (const Line& line : at.decision.lines) {
+    if (line.scheme != list.scheme || !is_one_of(list.benefits, line.benefit)) continue;
+    if (!is_owed(line)) continue;
+    if (!payees) payees.emplace();
+    for (const Share& share : line.shares) {
+      if (!is_one_of(*payees, share.party)) payees->push_back(share.party);
+    }
+  }
+  return payees;
+}
+
+bool is_asked_for(const Situation& at, const PaperRule& rule,
+                  const std::vector<std::string>& payees) {
+  if (rule.when && !holds(at, *rule.when)) return false;
+  if (rule.payee_relations.empty()) return true;
+  return std::ranges::any_of(payees, [&](const std::string& id) {
+    const Relative* relative = relative_of(at.facts, id);
+    return relative != nullptr && is_one_of(rule.payee_relations, relative->relation);
+  });
+}
+
+/// The papers that a rule asks for: one, or one for each payee who is young enough.
+std::vector<Paper> papers_of(const Situation& at, const PaperRule& rule,
+                             const std::vector<std::string>& payees) {
+  if (!is_asked_for(at, rule, payees)) return {};
+  if (!rule.per_payee_under) return {{rule.document, ""}};
+  std::vector<Paper> papers;
+  for (const std::string& id : payees) {
+    const Relative* relative = relative_of(at.facts, id);
+    if (relative == nullptr || !relative->born) continue;
+    if (full_years(*relative->born, at.facts.today) < *rule.per_payee_under) {
+      papers.push_back({rule.document, id});
+    }
+  }
+  return papers;
+}
+
+bool is_held(const std::vector<Paper>& held, const Paper& wanted) {
+  return std::ranges::any_of(held, [&](const Paper& paper) {
+    return paper.document == wanted.document &&
+           (wanted.for_whom.empty() || paper.for_whom == wanted.for_whom);
+  });
+}
+
+bool is_there(const Situation& at, const Paper& wanted, const Alternatives& alternatives) {
+  if (!at.facts.documents) return true;  // all that the checklist asks for
+  const auto& held = *at.facts.documents;
+  if (is_held(held, wanted)) return true;
+  return std::ranges::any_of(alternatives, [&](const auto& set) {
+    return std::ranges::all_of(set, [&](const std::string& document) {
+      return is_held(held, {document, wanted.for_whom});
+    });
+  });
+}
+
+bool has_needs(const Situation& at, const std::string& scheme) {
+  return std::ranges::any_of(at.decision.need,
+                             [&](const Need& need) { return is_one_of(need.schemes, scheme); });
+}
+
+bool counts_working_days(const Situation& at, const SettlementClock& clock) {
+  const std::string* said = stated(at.facts, clock.counts_by_fact);
+  return said == nullptr ? clock.working : *said == "working";
+}
+
+void raise(Situation& at, const std::string& flag) {
+  auto& flags = at.decision.flags;
+  const auto place = std::ranges::lower_bound(flags, flag);
+  if (place == flags.end() || *place != flag) flags.insert(place, flag);
+}
+
+/// A scheme that paid something for this incident and still owes a rest.
+bool paid_less_than_owed(const Situation& at, const Scheme& scheme) {
+  bool owes = false, paid = false;
+  for (const Line& line : at.decision.lines) {
+    if (line.scheme != scheme.name) continue;
+    owes = owes || is_owed(line);
+    paid = paid || std::ranges::any_of(at.facts.history, [&](const PastPayment& each) {
+             return each.scheme == line.scheme && each.benefit == line.benefit &&
+                    !each.amount.is_zero() && is_for_this_incident(at.facts, each);
+           });
+  }
+  return owes && paid;
+}
+
+}  // namespace
+
+Date add_working_days(Date day, int count) {
+  while (count > 0) {
+    day += days{1};
+    const std::chrono::weekday weekday{day};
+    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --count;
+  }
+  return day;
+}
+
+void find_needs(Situation& at) {
+  std::map<Paper, Need> needs;
+  for (const Checklist& list : at.pack.checklists) {
+    const auto payees = payees_of(at, list);
+    if (!payees) continue;
+    for (const PaperRule& rule : list.papers) {
+      const Alternatives& alternatives = at.pack.documents.at(rule.document);
+      for (const Paper& paper : papers_of(at, rule, *payees)) {
+        if (is_there(at, paper, alternatives)) continue;
+        Need& need = needs[paper];
+        need.paper = paper;
+        need.alternatives = alternatives;
+        if (!is_one_of(need.schemes, list.scheme)) need.schemes.push_back(list.scheme);
+        if (!rule.flag_when_missing.empty()) raise(at, rule.flag_when_missing);
+      }
+    }
+  }
+  for (auto& [paper, need] : needs) at.decision.need.push_back(std::move(need));
+}
+
+void find_due_dates(Situation& at) {
+  for (std::size_t i = 0; i < at.decision.lines.size(); ++i) {
+    const Line& line = at.decision.lines[i];
+    const auto& own = at.benefits[i]->clock;
+    const auto& clock = own ? own : at.pack.scheme(line.scheme)->clock;
+    if (!clock || line.outcome != Outcome::pay || !(is_owed(line) || clock->always)) continue;
+    if (has_needs(at, line.scheme)) continue;
+    const auto from = date_of(at, clock->from);
+    if (!from) continue;
+    const Date due = counts_working_days(at, *clock) ? add_working_days(*from, clock->days)
+                                                     : *from + days{clock->days};
+    at.decision.due.push_back({line.scheme, line.benefit, due});
+  }
+}
+
+void raise_flags(Situation& at) {
+  for (const Scheme& scheme : at.pack.schemes) {
+    for (const FlagRule& rule : scheme.flags) {
+      if (holds(at, rule.when)) raise(at, rule.flag);
+    }
+    if (paid_less_than_owed(at, scheme)) raise(at, at.pack.flag_paid_less);
+  }
+}
+
+}  // namespace haven::scheme
