@@ -21,6 +21,13 @@ Result<std::string> key_of(const http::Request& request) {
                 {{"Idempotency-Key", "8 to 100 visible characters"}});
 }
 
+// Everything that makes one request another. The query is part of it: an upload says there what it is.
+std::string fingerprint_of(const http::Request& request) {
+  std::string text = request.method + '\n' + request.path + '\n';
+  for (const auto& [name, value] : request.query) text += name + '=' + value + '\n';
+  return sha256_hex(text + request.header("if-match") + '\n' + request.body_sha256);
+}
+
 std::string headers_json(const http::Response& response) {
   boost::json::object headers;
   for (const auto& [name, value] : response.headers) headers[name] = value;
@@ -51,10 +58,8 @@ http::Response run_command(db::Pool& db, const http::Request& request, Instant n
                            const Command& command) {
   const auto key = key_of(request);
   if (!key) return http::problem(key.error());
-  const std::string fingerprint = sha256_hex(request.method + '\n' + request.path + '\n' +
-                                             request.header("if-match") + '\n' +
-                                             request.body_sha256);
-  const db::IdempotencyKey id{request.principal.fund, request.principal.subject, *key, fingerprint};
+  const db::IdempotencyKey id{request.principal.fund, request.principal.subject, *key,
+                              fingerprint_of(request)};
   try {
     const auto outcome =
         db::in_transaction(db, [&](db::Transaction& tx) -> Result<http::Response> {
@@ -62,7 +67,7 @@ http::Response run_command(db::Pool& db, const http::Request& request, Instant n
           if (!before) return pass(before);
           if (*before) return replayed(**before);
           auto response = command(tx);
-          if (!response) return response;
+          if (!response || response->status >= 400) return response;
           db::finish_idempotent(
               tx, id, {response->status, headers_json(*response), response->body}, now);
           return response;

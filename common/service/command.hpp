@@ -12,7 +12,9 @@ using Command = std::function<Result<http::Response>(db::Transaction&)>;
 
 /// Runs the use case of an unsafe request in one transaction, at most once per Idempotency-Key
 /// (required, 8 to 100 visible characters, scoped to fund, subject and route):
-///  - first time: runs it and stores the answer in the same transaction; a refusal stores nothing;
+///  - first time: runs it and stores the answer in the same transaction; a refusal stores nothing.
+///    A command that must keep something of a refusal (a wrong try) gives the problem as its
+///    Response: what it wrote is committed, and the answer is not stored;
 ///  - the same key and request again: the stored answer, with `Idempotency-Replayed: true`;
 ///  - the same key with another request (method, path or body): 422 `idempotency_key_reused`;
 ///  - the same key while the first is still running: 409 `idempotency_in_progress`.
