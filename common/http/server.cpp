@@ -1,8 +1,10 @@
-// The only file with Beast and coroutines. The edge alone is asynchronous: it waits for slow
-// clients by the thousand on one thread, while handlers block on the worker threads. Coroutines
-// here are member functions with plain arguments, and no co_await stands behind && or ||: g++ 12
-// miscompiles that, and capturing lambdas inside a co_await expression. Everything that can be
+// The only file with Beast and coroutines. The edge alone is asynchronous: it waits for slow clients
+// by the thousand on one thread, while handlers block on the worker threads. Everything that can be
 // decided without waiting lives in the files beside.
+//
+// g++ 12 miscompiles some coroutines, so these are member functions with plain arguments, and every
+// co_await is a statement or an initialiser of its own: with one in the condition of an if or a while
+// the references of the frame were lost, and capturing lambdas inside a co_await are destroyed twice.
 
 #include "common/http/server.hpp"
 
@@ -179,7 +181,7 @@ asio::awaitable<void> Server::State::serve(tcp::socket socket, std::string addre
   Session session{std::move(socket)};
   sessions.insert(&session);
   try {
-    while (co_await serve_one(session)) ++session.requests;
+    for (bool goes_on = true; goes_on; ++session.requests) goes_on = co_await serve_one(session);
     if (session.pace.phase() == Phase::answer && !session.timed_out) co_await linger(session);
   } catch (const std::exception& failure) {
     log::failure("connection_failed", failure);
@@ -194,14 +196,17 @@ asio::awaitable<void> Server::State::linger(Session& session) {
   error_code ignored;
   session.socket.shutdown(tcp::socket::shutdown_send, ignored);
   session.enter(Phase::closing, linger_max);
-  while (co_await read_more(session, piece_size)) session.buffer.clear();
+  for (bool goes_on = true; goes_on; session.buffer.clear()) {
+    goes_on = co_await read_more(session, piece_size);
+  }
 }
 
 // ---- one request --------------------------------------------------------------------------------
 
 // Answers one request; false when the connection ends.
 asio::awaitable<bool> Server::State::serve_one(Session& session) {
-  if (!co_await wait_for_request(session)) co_return false;
+  const bool has_begun = co_await wait_for_request(session);
+  if (!has_begun) co_return false;
   session.enter(Phase::head, options.header_max);
   auto exchange = std::make_shared<Exchange>(clock());
   HeadScan scan{options.header_bytes_max};
@@ -219,7 +224,8 @@ asio::awaitable<bool> Server::State::serve_one(Session& session) {
     refuse_head(*exchange, found, session.timed_out, options.header_bytes_max);
   if (!exchange->response || exchange->keep_alive) co_await read_body(session, *exchange, parser);
   if (!exchange->response) co_await handle(session, exchange);
-  co_return co_await answer(session, *exchange);
+  const bool goes_on = co_await answer(session, *exchange);
+  co_return goes_on;
 }
 
 // False when the connection ended or the phase took too long.
@@ -238,7 +244,8 @@ asio::awaitable<bool> Server::State::wait_for_request(Session& session) {
   while (!stopping) {
     session.buffer.consume(empty_lines_before(session.arrived()));
     if (!session.arrived().empty() && session.arrived() != "\r") co_return true;
-    if (!co_await read_more(session, head_read_size)) co_return false;
+    const bool goes_on = co_await read_more(session, head_read_size);
+    if (!goes_on) co_return false;
   }
   co_return false;
 }
@@ -274,7 +281,8 @@ asio::awaitable<void> Server::State::read_body(Session& session, Exchange& excha
     co_await asio::async_write(session.socket, asio::buffer(go_on), await);
   }
   while (wants_more_body(session, exchange, parser)) {
-    if (co_await read_more(session, piece_size)) continue;
+    const bool goes_on = co_await read_more(session, piece_size);
+    if (goes_on) continue;
     if (session.timed_out)
       refuse_and_close(exchange, 408, "body_too_slow", "The body took too long.");
     else
@@ -359,7 +367,7 @@ asio::awaitable<bool> Server::State::answer(Session& session, Exchange& exchange
   if (error) co_return false;
   if (!file || exchange.request.method == "HEAD") co_return exchange.keep_alive;
   const bool is_sent = co_await send_file(session, *file);
-  co_return is_sent&& exchange.keep_alive;
+  co_return is_sent && exchange.keep_alive;
 }
 
 asio::awaitable<bool> Server::State::send_file(Session& session, AnswerFile& file) {
