@@ -6,7 +6,9 @@
 namespace haven::scheme {
 namespace {
 
-std::string text(const Money& amount) { return decimal_text(amount) + " " + amount.currency().code(); }
+std::string text(const Money& amount) {
+  return decimal_text(amount) + " " + amount.currency().code();
+}
 
 Worked gives(std::string_view rule, Money amount, std::string how) {
   return {std::move(amount), Outcome::pay, "", rule, std::move(how)};
@@ -21,7 +23,9 @@ Worked refers(std::string_view rule, std::string how) {
   return {{}, Outcome::refer, "committee_decides", rule, std::move(how)};
 }
 
-std::string not_known(const FactRef& fact) { return name_of(fact) + " is not known"; }
+std::string not_known(const FactRef& fact) {
+  return name_of(fact) + " is not known";
+}
 
 std::optional<Date> first_known(const Situation& at, const std::vector<DateRef>& dates) {
   for (const DateRef& each : dates) {
@@ -39,8 +43,8 @@ Count count_of(const Situation& at, const MonthsBetween& months) {
   const auto from = first_known(at, months.from), to = first_known(at, months.to);
   if (!from || !to) return {{}, "a day of the period is not known"};
   const int count = full_months(*from, *to);
-  return {count, std::to_string(count) + " full months from " + text_of(*from) + " to " +
-                     text_of(*to)};
+  return {count,
+          std::to_string(count) + " full months from " + text_of(*from) + " to " + text_of(*to)};
 }
 
 Count count_of(const Situation& at, const ChildrenUnder& children) {
@@ -103,8 +107,8 @@ struct WorkOut {
 
   Worked operator()(const PerUnit& per) const {
     constexpr std::string_view rule = "amount_goes_by_count";
-    const Count count = std::visit([&](const auto& units) { return count_of(at, units); },
-                                   per.units);
+    const Count count =
+        std::visit([&](const auto& units) { return count_of(at, units); }, per.units);
     if (!count.units) return refers(rule, count.how);
     const int units = std::min(*count.units, per.at_most);
     return gives(rule, per.base + per.each.times(units),

@@ -17,6 +17,7 @@ struct Person {
   std::string preferred_hand;
   bool married = false;
   std::string country;
+  bool operator==(const Person&) const = default;
 };
 
 struct Registration {
@@ -26,6 +27,7 @@ struct Registration {
   std::optional<Date> registered, paid, starts, ends;
   bool premium_charged_to_worker = false;
   std::string status;
+  bool operator==(const Registration&) const = default;
 };
 
 struct Contract {
@@ -34,10 +36,12 @@ struct Contract {
   std::string occupation;
   std::string sector;
   std::optional<Money> salary;  // a month
+  bool operator==(const Contract&) const = default;
 };
 
 struct Stay {
   std::optional<Date> departed, returned;
+  bool operator==(const Stay&) const = default;
 };
 
 struct Incident {
@@ -46,6 +50,7 @@ struct Incident {
   Date date{};
   std::string country;
   std::vector<std::string> circumstances;
+  bool operator==(const Incident&) const = default;
 };
 
 struct Impairment {
@@ -55,12 +60,14 @@ struct Impairment {
   std::string at;
   std::optional<int> grade;
   std::optional<std::string> percent;  // decimal text
+  bool operator==(const Impairment&) const = default;
 };
 
 struct Assessment {
   std::string cls;  // partial, total, permanent_total
   std::optional<Money> amount;
   std::string by;
+  bool operator==(const Assessment&) const = default;
 };
 
 struct Cost {
@@ -69,12 +76,14 @@ struct Cost {
   std::optional<Date> incurred;
   bool receipt = true;
   std::string for_whom;  // a family id
+  bool operator==(const Cost&) const = default;
 };
 
 struct Award {
   Money amount;
   bool final = false;
   std::optional<Date> ordered, notified;
+  bool operator==(const Award&) const = default;
 };
 
 struct Relative {
@@ -88,11 +97,13 @@ struct Relative {
   bool disabled = false;
   std::string school;
   bool barred = false;
+  bool operator==(const Relative&) const = default;
 };
 
 struct Nominee {
   std::string id;
   std::optional<int> share_percent;  // absent: equal
+  bool operator==(const Nominee&) const = default;
 };
 
 struct Paper {
@@ -107,6 +118,7 @@ struct PastPayment {
   Date date{};
   Money amount;
   bool household = false;
+  bool operator==(const PastPayment&) const = default;
 };
 
 /// One line of a batch quote: so many like payments.
@@ -115,6 +127,7 @@ struct BatchLine {
   std::string benefit;
   std::string status;
   std::int64_t count = 0;
+  bool operator==(const BatchLine&) const = default;
 };
 
 struct Case {
@@ -140,6 +153,7 @@ struct Case {
   std::optional<Date> filed;            // absent: the incident's day plus 30
   std::optional<Date> papers_complete;  // absent: complete at filing
   std::map<std::string, std::string> facts;
+  bool operator==(const Case&) const = default;
 };
 
 }  // namespace haven::scheme

@@ -112,7 +112,9 @@ struct Found {
   std::string operator()(const PaidSince& is) const {
     return Holds{at}(is) ? "earlier payments since the incident" : "no earlier payments";
   }
-  std::string operator()(const PremiumCharged& is) const { return "registrations with " + is.scheme; }
+  std::string operator()(const PremiumCharged& is) const {
+    return "registrations with " + is.scheme;
+  }
   std::string operator()(const PastDue& is) const { return "the clock of " + is.scheme; }
   std::string operator()(const ImpairedAs&) const {
     std::string text = "impairments:";
@@ -147,20 +149,30 @@ std::string name_of(const FactRef& fact) {
 std::string_view value_of(const Situation& at, const FactRef& fact) {
   const Case& facts = at.facts;
   switch (fact.kind) {
-    case Kind::incident_kind: return facts.incident.kind;
-    case Kind::incident_cause: return facts.incident.cause;
+    case Kind::incident_kind:
+      return facts.incident.kind;
+    case Kind::incident_cause:
+      return facts.incident.cause;
     case Kind::incident_circumstances:
       return facts.incident.circumstances.empty()
                  ? ""
                  : std::string_view{facts.incident.circumstances.front()};
-    case Kind::contract_hire: return facts.contract ? std::string_view{facts.contract->hire} : "";
-    case Kind::contract_sector: return facts.contract ? std::string_view{facts.contract->sector} : "";
-    case Kind::assessment_class: return facts.assessment ? std::string_view{facts.assessment->cls} : "";
-    case Kind::award_final: return final_of(facts.award);
-    case Kind::place: return at.place;
-    case Kind::cover_status: return name_of(at.covers[at.scheme].status);
-    case Kind::cover_of: return name_of(cover_of_scheme(at, fact.name).status);
-    case Kind::beneficiary_school: return at.beneficiary != nullptr ? std::string_view{at.beneficiary->school} : "";
+    case Kind::contract_hire:
+      return facts.contract ? std::string_view{facts.contract->hire} : "";
+    case Kind::contract_sector:
+      return facts.contract ? std::string_view{facts.contract->sector} : "";
+    case Kind::assessment_class:
+      return facts.assessment ? std::string_view{facts.assessment->cls} : "";
+    case Kind::award_final:
+      return final_of(facts.award);
+    case Kind::place:
+      return at.place;
+    case Kind::cover_status:
+      return name_of(at.covers[at.scheme].status);
+    case Kind::cover_of:
+      return name_of(cover_of_scheme(at, fact.name).status);
+    case Kind::beneficiary_school:
+      return at.beneficiary != nullptr ? std::string_view{at.beneficiary->school} : "";
     case Kind::stated: {
       const std::string* found = stated(facts, fact.name);
       return found == nullptr ? std::string_view{} : *found;

@@ -20,12 +20,12 @@ struct FactRef {
     contract_hire,
     contract_sector,
     assessment_class,
-    award_final,        // "true", "false"; not known without an award
-    place,              // home, abroad: where the incident happened
-    cover_status,       // of the scheme at hand: not_member, not_started, active, ended
-    cover_of,           // of the scheme in `name`
+    award_final,   // "true", "false"; not known without an award
+    place,         // home, abroad: where the incident happened
+    cover_status,  // of the scheme at hand: not_member, not_started, active, ended
+    cover_of,      // of the scheme in `name`
     beneficiary_school,
-    stated,             // facts.<name>
+    stated,  // facts.<name>
   };
   Kind kind = Kind::stated;
   std::string name;

@@ -9,12 +9,18 @@ std::optional<Date> day_of(CoverRule::Day day, const Registration& registration,
                            const Contracts& contract) {
   using Day = CoverRule::Day;
   switch (day) {
-    case Day::starts: return registration.starts;
-    case Day::ends: return registration.ends;
-    case Day::paid: return registration.paid;
-    case Day::registered: return registration.registered;
-    case Day::contract_start: return contract ? contract->start : std::nullopt;
-    case Day::contract_end: return contract ? contract->end : std::nullopt;
+    case Day::starts:
+      return registration.starts;
+    case Day::ends:
+      return registration.ends;
+    case Day::paid:
+      return registration.paid;
+    case Day::registered:
+      return registration.registered;
+    case Day::contract_start:
+      return contract ? contract->start : std::nullopt;
+    case Day::contract_end:
+      return contract ? contract->end : std::nullopt;
   }
   return {};
 }
@@ -43,17 +49,22 @@ CoverOnDay standing(const CoverRule& rule, const Registration& registration,
                         (registration.status.empty() ? "unpaid" : registration.status)};
   }
   const std::string span = text_of(period->starts) + " to " + text_of(period->ends);
-  if (day < period->starts) return {CoverStatus::not_started, span + " begins after " + text_of(day)};
+  if (day < period->starts)
+    return {CoverStatus::not_started, span + " begins after " + text_of(day)};
   if (day > period->ends) return {CoverStatus::ended, span + " ended before " + text_of(day)};
   return {CoverStatus::active, span + " includes " + text_of(day)};
 }
 
 int weight(CoverStatus status) {
   switch (status) {
-    case CoverStatus::active: return 3;
-    case CoverStatus::ended: return 2;
-    case CoverStatus::not_started: return 1;
-    case CoverStatus::not_member: return 0;
+    case CoverStatus::active:
+      return 3;
+    case CoverStatus::ended:
+      return 2;
+    case CoverStatus::not_started:
+      return 1;
+    case CoverStatus::not_member:
+      return 0;
   }
   return 0;
 }
@@ -62,10 +73,14 @@ int weight(CoverStatus status) {
 
 std::string_view name_of(CoverStatus status) {
   switch (status) {
-    case CoverStatus::not_member: return "not_member";
-    case CoverStatus::not_started: return "not_started";
-    case CoverStatus::active: return "active";
-    case CoverStatus::ended: return "ended";
+    case CoverStatus::not_member:
+      return "not_member";
+    case CoverStatus::not_started:
+      return "not_started";
+    case CoverStatus::active:
+      return "active";
+    case CoverStatus::ended:
+      return "ended";
   }
   return "";
 }
@@ -75,7 +90,8 @@ std::optional<CoverPeriod> period_of(const CoverRule& rule, const Registration& 
   const auto starts = first_known(rule.starts, registration, contract);
   auto ends = first_known(rule.ends, registration, contract);
   if (!starts) return {};
-  if (!ends && rule.term_months) ends = add_months(*starts, *rule.term_months) - std::chrono::days{1};
+  if (!ends && rule.term_months)
+    ends = add_months(*starts, *rule.term_months) - std::chrono::days{1};
   if (!ends) return {};
   return CoverPeriod{*starts, *ends};
 }

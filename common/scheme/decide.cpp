@@ -1,10 +1,10 @@
 #include "common/scheme/decide.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/scheme/amount.hpp"
 #include "common/scheme/payees.hpp"
+#include "common/scheme/trial.hpp"
 
 namespace haven::scheme {
 namespace {
@@ -26,7 +26,9 @@ bool opens(const Situation& at, const Opening& opening, const Benefit& benefit) 
   const Case& facts = at.facts;
   if (opening.incident != facts.incident.kind) return false;
   if (opening.on_application && !is_one_of(facts.apply, benefit.name)) return false;
-  const auto is_of_a_head = [&](const Cost& cost) { return is_one_of(opening.cost_heads, cost.head); };
+  const auto is_of_a_head = [&](const Cost& cost) {
+    return is_one_of(opening.cost_heads, cost.head);
+  };
   if (!opening.cost_heads.empty() && std::ranges::none_of(facts.costs, is_of_a_head)) return false;
   return !opening.when || holds(at, *opening.when);
 }
@@ -75,7 +77,9 @@ class LineInWork {
       if (test.stage >= Stage::condition && !beneficiary_was_sought_) {
         if (auto verdict = beneficiary_objects()) return verdict;
       }
-      if (!passes(test)) return Verdict{test.outcome, test.reason, test.rule, test.source};
+      Trial trial = try_test(at_, benefit_, test);
+      if (!trial.found.empty()) note(test.rule, std::move(trial.found));
+      if (!trial.passed) return Verdict{test.outcome, test.reason, test.rule, test.source};
     }
     return beneficiary_was_sought_ ? std::nullopt : beneficiary_objects();
   }
@@ -113,51 +117,6 @@ class LineInWork {
     return Verdict{Outcome::refuse, picked.reason, "a_relative_may_receive_it", rule->source};
   }
 
-  bool passes(const Test& test) {
-    return std::visit([&](const auto& kind) { return passes(test, kind); }, test.test);
-  }
-
-  bool passes(const Test& test, const ConditionTest& kind) {
-    note(test.rule, found_by(at_, kind.condition));
-    return holds(at_, kind.condition) != kind.fails_when;
-  }
-
-  bool passes(const Test& test, const InWindow& window) {
-    const auto day = date_of(at_, window.date);
-    note(test.rule, (day ? text_of(*day) : "not known") + " against " + text_of(window.from) +
-                        " to " + text_of(window.until));
-    return day && *day >= window.from && *day <= window.until;
-  }
-
-  bool passes(const Test& test, const AtLeast& least) {
-    const std::string* found = stated(at_.facts, least.fact);
-    int count = 0;
-    if (found != nullptr) std::from_chars(found->data(), found->data() + found->size(), count);
-    note(test.rule, least.fact + " " + std::to_string(count) + ", at least " +
-                        std::to_string(least.least));
-    return count >= least.least;
-  }
-
-  bool passes(const Test& test, const NotMoreOften& often) {
-    const Date day = at_.facts.incident.date, since = add_months(day, -often.months);
-    const auto counted = [&](const PastPayment& each) {
-      return is_of_this_benefit(each) && each.date >= since && each.date < day;
-    };
-    const auto earlier = std::ranges::count_if(at_.facts.history, counted);
-    note(test.rule, std::to_string(earlier + 1) + " since " + text_of(since) + ", at most " +
-                        std::to_string(often.at_most));
-    return earlier + 1 <= often.at_most;
-  }
-
-  bool passes(const Test& test, const FactsKnown& known) {
-    for (const FactRef& each : known.facts) {
-      if (!value_of(at_, each).empty()) continue;
-      note(test.rule, scheme::name_of(each) + " is not known");
-      return false;
-    }
-    return true;
-  }
-
   void settle(Worked worked) {
     note(worked.rule, std::move(worked.how));
     if (!worked.amount) {
@@ -181,7 +140,8 @@ class LineInWork {
   std::optional<Money> paid_already(const Currency& currency) {
     Money paid{0, currency};
     for (const PastPayment& each : at_.facts.history) {
-      const bool same = each.scheme == scheme_.name && is_one_of(version_->instead_of, each.benefit);
+      const bool same =
+          each.scheme == scheme_.name && is_one_of(version_->instead_of, each.benefit);
       if (!(same || is_of_this_benefit(each)) || !is_for_this_incident(at_.facts, each)) continue;
       if (each.amount.currency() != currency) {
         note("earlier_payments_are_deducted", "paid in " + each.amount.currency().code());

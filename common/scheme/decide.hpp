@@ -3,8 +3,8 @@
 
 namespace haven::scheme {
 
-/// What opens a benefit in this case: one of its ways in, and the version in force on the incident's
-/// day. Nothing when the incident does not open it.
+/// What opens a benefit in this case: one of its ways in, and the version in force on the
+/// incident's day. Nothing when the incident does not open it.
 struct Opened {
   const Opening* opening = nullptr;
   const Version* version = nullptr;  // nothing: no rule is on file for that day

@@ -98,9 +98,12 @@ const auto to_object = [](const auto& each) { return object_of(each); };
 
 std::string name_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::pay: return "pay";
-    case Outcome::refuse: return "refuse";
-    case Outcome::refer: return "refer";
+    case Outcome::pay:
+      return "pay";
+    case Outcome::refuse:
+      return "refuse";
+    case Outcome::refer:
+      return "refer";
   }
   return "";
 }

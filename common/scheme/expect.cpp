@@ -12,8 +12,8 @@ namespace haven::scheme {
 namespace {
 
 namespace fs = std::filesystem;
-using Key = std::pair<std::string, std::string>;          // scheme and benefit or item
-using Values = std::map<Key, std::set<std::string>>;      // what is said of each
+using Key = std::pair<std::string, std::string>;      // scheme and benefit or item
+using Values = std::map<Key, std::set<std::string>>;  // what is said of each
 using Payees = std::map<std::string, std::string>;
 
 /// One list of `expect` or of a decision, brought to texts that can be compared.
@@ -23,7 +23,9 @@ struct Answer {
   std::optional<std::set<std::string>> need, flags;
 };
 
-std::string text(const Money& amount) { return decimal_text(amount) + " " + amount.currency().code(); }
+std::string text(const Money& amount) {
+  return decimal_text(amount) + " " + amount.currency().code();
+}
 
 std::string text(const Paper& paper) {
   return paper.for_whom.empty() ? paper.document : paper.document + " for " + paper.for_whom;
@@ -42,9 +44,15 @@ std::optional<Values> list_at(Fields& fields, const std::string& key, const std:
   return values;
 }
 
-std::string say_amount(Fields& line) { return text(line.amount("amount", line.text("currency"))); }
-std::string say_reason(Fields& line) { return line.text("reason"); }
-std::string say_date(Fields& line) { return text_of(line.needed_date("date")); }
+std::string say_amount(Fields& line) {
+  return text(line.amount("amount", line.text("currency")));
+}
+std::string say_reason(Fields& line) {
+  return line.text("reason");
+}
+std::string say_date(Fields& line) {
+  return text_of(line.needed_date("date"));
+}
 
 std::set<std::string> papers_at(Fields& fields) {
   std::set<std::string> papers;
@@ -79,7 +87,13 @@ Answer answer_from(Fields& fields) {
 }
 
 Answer answer_of(const Decision& decision) {
-  Answer given{Values{}, Values{}, Values{}, Values{}, Values{}, {}, std::set<std::string>{},
+  Answer given{Values{},
+               Values{},
+               Values{},
+               Values{},
+               Values{},
+               {},
+               std::set<std::string>{},
                std::set<std::string>{}};
   for (const Line& line : decision.lines) {
     const Key key{line.scheme, line.benefit};
@@ -159,8 +173,8 @@ class Comparison {
 
   void differ(const std::string& name, const Key& key, const std::string& wanted,
               const std::string& got) {
-    found_.push_back(name + " " + key.first + " " + key.second + ": expected " + wanted +
-                     ", got " + got);
+    found_.push_back(name + " " + key.first + " " + key.second + ": expected " + wanted + ", got " +
+                     got);
   }
 
   const std::set<std::string> none_;

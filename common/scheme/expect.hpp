@@ -11,10 +11,10 @@ namespace haven::scheme {
 
 /// What a run over many case files found.
 struct Agreement {
-  int cases = 0;   // of packs that are loaded
+  int cases = 0;  // of packs that are loaded
   int agreed = 0;
-  std::vector<std::string> differences;    // "ph/A-1.yaml: pay owwa death: ..."; one a case
-  std::map<std::string, int> skipped;      // cases by a pack that is not loaded
+  std::vector<std::string> differences;  // "ph/A-1.yaml: pay owwa death: ..."; one a case
+  std::map<std::string, int> skipped;    // cases by a pack that is not loaded
 };
 
 /// How a decision differs from a case file's `expect`, one sentence for each difference. Only the

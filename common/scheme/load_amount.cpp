@@ -39,7 +39,8 @@ Band band_from(Fields& fields, const Loading& loading) {
 
 std::vector<DateRef> dates_at(Fields& fields, const std::string& key, Loading& loading) {
   std::vector<DateRef> read;
-  for (const auto& text : fields.texts(key)) read.push_back(date_ref_from(text, fields, key, loading));
+  for (const auto& text : fields.texts(key))
+    read.push_back(date_ref_from(text, fields, key, loading));
   if (read.empty()) fields.problem(key, "is needed");
   return read;
 }

@@ -14,8 +14,8 @@ Outcome outcome_from(const std::string& text) {
 
 Stage stage_at(Fields& fields) {
   static const std::map<std::string, Stage> stages = {
-      {"filing", Stage::filing},     {"age", Stage::age},
-      {"cause", Stage::cause},       {"relation", Stage::relation},
+      {"filing", Stage::filing},       {"age", Stage::age},
+      {"cause", Stage::cause},         {"relation", Stage::relation},
       {"condition", Stage::condition}, {"cap", Stage::cap}};
   const auto found = stages.find(fields.text("stage"));
   if (found != stages.end()) return found->second;
@@ -64,7 +64,8 @@ Opening opening_from(Fields& fields, Loading& loading) {
   check_code(fields, "incident", "incident.kind", read.incident, loading);
   read.on_application = fields.flag("on_application", false);
   read.cost_heads = fields.texts("on_cost");
-  for (const auto& head : read.cost_heads) check_code(fields, "on_cost", "costs.head", head, loading);
+  for (const auto& head : read.cost_heads)
+    check_code(fields, "on_cost", "costs.head", head, loading);
   read.when = condition_at(fields, "when", loading);
   const std::string cover = fields.text_or("cover", "active");
   if (cover == "may_have_ended") {
@@ -116,10 +117,9 @@ class Order {
       fields.problem("from", "overlaps the version before: versions go by rising first day");
     }
     if (until_ && *until_ + days{1} != from) {
-      fields.problem("from", *until_ >= from ? "overlaps the version before, which ends on " +
-                                                   text_of(*until_)
-                                             : "leaves a hole: the version before ends on " +
-                                                   text_of(*until_));
+      fields.problem("from", *until_ >= from
+                                 ? "overlaps the version before, which ends on " + text_of(*until_)
+                                 : "leaves a hole: the version before ends on " + text_of(*until_));
     }
     last_ = from;
     until_ = fields.date("until");

@@ -99,9 +99,9 @@ DateRef date_ref_from(const std::string& text, Fields& fields, const std::string
                       Loading& loading) {
   using Kind = DateRef::Kind;
   static const std::map<std::string, Kind> known = {
-      {"incident.date", Kind::incident}, {"filed", Kind::filed},
+      {"incident.date", Kind::incident},          {"filed", Kind::filed},
       {"papers_complete", Kind::papers_complete}, {"award.ordered", Kind::ordered},
-      {"award.notified", Kind::notified}, {"today", Kind::today}};
+      {"award.notified", Kind::notified},         {"today", Kind::today}};
   const auto found = known.find(text);
   if (found != known.end()) return {found->second, ""};
   if (!text.starts_with("facts.")) {
@@ -130,7 +130,8 @@ std::string reason_from(Fields& fields, const std::string& key, Loading& loading
 }
 
 std::string basis_of(Fields& fields, Loading& loading) {
-  if (!fields.has("source")) fields.problem("source", "is needed: every rule says what it rests on");
+  if (!fields.has("source"))
+    fields.problem("source", "is needed: every rule says what it rests on");
   std::string basis;
   for (const auto& id : fields.texts("source")) {
     const auto found = loading.sources.find(id);
@@ -140,7 +141,8 @@ std::string basis_of(Fields& fields, Loading& loading) {
   }
   std::string numbers;
   for (const auto& number : fields.texts("readings")) {
-    if (!loading.readings.contains(number)) fields.problem("readings", "are listed in readings.yaml");
+    if (!loading.readings.contains(number))
+      fields.problem("readings", "are listed in readings.yaml");
     numbers += (numbers.empty() ? "" : ", ") + number;
     loading.cited.insert(number);
   }

@@ -36,7 +36,7 @@ std::string hash_of_files(const Files& files) {
 
 /// Reasons that the program itself gives; each must have a text like those that a rule names.
 constexpr const char* own_reasons[] = {
-    "not_member",  "cover_not_started", "cover_ended",         "committee_decides",
+    "not_member",   "cover_not_started", "cover_ended",           "committee_decides",
     "outside_band", "age_limit",         "not_entitled_relation", "not_eligible_status",
     "no_rate"};
 
@@ -157,8 +157,8 @@ class Loader {
   void find_uncited() {
     if (!wrong_.empty()) return;
     for (const auto& [id, cite] : loading_.sources) {
-      if (!loading_.cited.contains(id)) wrong_.push_back({"sources.yaml:1 sources/" + id,
-                                                          "no rule rests on this source"});
+      if (!loading_.cited.contains(id))
+        wrong_.push_back({"sources.yaml:1 sources/" + id, "no rule rests on this source"});
     }
     for (const auto& number : loading_.readings) {
       if (!loading_.cited.contains(number)) {

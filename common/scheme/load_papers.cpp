@@ -31,7 +31,8 @@ PaperRule paper_from(Fields& fields, Loading& loading, const Pack& pack) {
   }
   read.when = condition_at(fields, "when", loading);
   read.payee_relations = fields.texts("payee");
-  for (const auto& one : read.payee_relations) check_code(fields, "payee", "relation", one, loading);
+  for (const auto& one : read.payee_relations)
+    check_code(fields, "payee", "relation", one, loading);
   read.per_payee_under = fields.integer("for_each_payee_under", 1, 100);
   read.flag_when_missing = fields.text_or("flag_when_missing", "");
   if (!read.flag_when_missing.empty()) {

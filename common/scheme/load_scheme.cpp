@@ -7,10 +7,12 @@ namespace {
 
 std::vector<CoverRule::Day> days_at(Fields& fields, const std::string& key) {
   using Day = CoverRule::Day;
-  static const std::map<std::string, Day> known = {
-      {"starts", Day::starts},   {"ends", Day::ends},
-      {"paid", Day::paid},       {"registered", Day::registered},
-      {"contract.start", Day::contract_start}, {"contract.end", Day::contract_end}};
+  static const std::map<std::string, Day> known = {{"starts", Day::starts},
+                                                   {"ends", Day::ends},
+                                                   {"paid", Day::paid},
+                                                   {"registered", Day::registered},
+                                                   {"contract.start", Day::contract_start},
+                                                   {"contract.end", Day::contract_end}};
   std::vector<Day> read;
   for (const auto& name : fields.texts(key)) {
     const auto found = known.find(name);
@@ -39,7 +41,8 @@ Contribution contribution_from(Fields& fields, Loading& loading) {
   read.item = fields.text("item");
   check_code(fields, "item", "quote.item", read.item, loading);
   read.kinds = fields.texts("kinds");
-  for (const auto& kind : read.kinds) check_code(fields, "kinds", "registration.kind", kind, loading);
+  for (const auto& kind : read.kinds)
+    check_code(fields, "kinds", "registration.kind", kind, loading);
   if (read.kinds.empty()) fields.problem("kinds", "is needed");
   const std::string currency = fields.text("currency");
   fields.each("versions", [&](Fields& map) {
@@ -62,7 +65,8 @@ OneRelative::Choice choice_from(Fields& fields, const Loading& loading) {
   for (const auto& one : read.without) check_code(fields, "only_without", "relation", one, loading);
   if (read.relations.empty()) fields.problem("relations", "is needed");
   const std::string pick = fields.text("pick");
-  if (pick != "eldest" && pick != "first_listed") fields.problem("pick", "is eldest or first_listed");
+  if (pick != "eldest" && pick != "first_listed")
+    fields.problem("pick", "is eldest or first_listed");
   read.eldest = pick == "eldest";
   read.under_age = fields.integer("under_age", 1, 100);
   read.unmarried = fields.flag("unmarried", false);

@@ -16,11 +16,11 @@ struct Loading {
   std::set<std::string> readings;              // numbers
   std::map<std::string, std::string> reasons;
   std::map<std::string, std::vector<std::string>> codes;
-  std::set<std::string> cited;          // sources and readings that some rule rests on
+  std::set<std::string> cited;  // sources and readings that some rule rests on
   std::map<std::string, std::set<std::string>> benefits;  // of schemes read so far
-  std::string scheme, currency;         // being read
-  std::set<std::string> days, counts;   // names of facts that rules read so
-  std::set<std::string> states, payees;  // of the scheme being read
+  std::string scheme, currency;                           // being read
+  std::set<std::string> days, counts;                     // names of facts that rules read so
+  std::set<std::string> states, payees;                   // of the scheme being read
 };
 
 /// The `source` and `readings` of a rule as a line cites them. A rule without source is refused.

@@ -13,9 +13,13 @@ const Scheme* Pack::scheme(const std::string& wanted) const {
   return found == schemes.end() ? nullptr : &*found;
 }
 
-std::string name_of(const Pack& pack) { return pack.name; }
+std::string name_of(const Pack& pack) {
+  return pack.name;
+}
 
-std::string hash_of(const Pack& pack) { return pack.hash; }
+std::string hash_of(const Pack& pack) {
+  return pack.hash;
+}
 
 std::string reason_text(const Pack& pack, const std::string& reason) {
   const auto found = pack.reasons.find(reason);

@@ -133,8 +133,7 @@ std::vector<Paper> papers(Fields& fields) {
       read.push_back({list[i].Scalar(), ""});
       continue;
     }
-    Fields paper{list[i], fields.path_of("documents") + "/" + std::to_string(i),
-                 fields.problems()};
+    Fields paper{list[i], fields.path_of("documents") + "/" + std::to_string(i), fields.problems()};
     const std::string document = paper.text("document");
     read.push_back({document, paper.text_or("for", "")});
   }

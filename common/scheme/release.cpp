@@ -8,7 +8,9 @@ namespace {
 
 using std::chrono::days;
 
-bool is_owed(const Line& line) { return line.outcome == Outcome::pay && !line.amount.is_zero(); }
+bool is_owed(const Line& line) {
+  return line.outcome == Outcome::pay && !line.amount.is_zero();
+}
 
 /// Payees of the lines of a checklist that are owed, each once; nothing when none is owed.
 std::optional<std::vector<std::string>> payees_of(const Situation& at, const Checklist& list) {

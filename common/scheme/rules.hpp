@@ -184,7 +184,7 @@ struct NotOpen {};
 struct Version {
   Date from{};
   std::optional<Condition> when;
-  std::vector<Test> tests;  // with those of the benefit, in order of stage
+  std::vector<Test> tests;              // with those of the benefit, in order of stage
   std::vector<std::string> instead_of;  // benefits whose payments count as this one's
   std::variant<Amount, NoAmount, NotOpen> gives;
   std::string source;
@@ -201,10 +201,10 @@ struct SettlementClock {
 struct Benefit {
   std::string name;
   std::vector<Opening> openings;
-  std::string payees;                   // a rule of the scheme; empty: nobody is named
-  std::string when_nothing;             // reason when the rules come to nothing
-  std::string when_used_up;             // reason when earlier payments leave nothing
-  std::vector<Version> versions;        // by first day
+  std::string payees;             // a rule of the scheme; empty: nobody is named
+  std::string when_nothing;       // reason when the rules come to nothing
+  std::string when_used_up;       // reason when earlier payments leave nothing
+  std::vector<Version> versions;  // by first day
   std::optional<SettlementClock> clock;
 };
 
@@ -223,8 +223,8 @@ struct Contribution {
 
 struct CoverRule {
   enum class Day { starts, ends, paid, registered, contract_start, contract_end };
-  std::vector<Day> starts, ends;  // the first that is known
-  std::optional<int> term_months; // from the start, where no end is known
+  std::vector<Day> starts, ends;   // the first that is known
+  std::optional<int> term_months;  // from the start, where no end is known
   std::string source;
 };
 

@@ -34,12 +34,18 @@ std::optional<Date> date_of(const Situation& situation, const DateRef& date) {
   const Case& facts = situation.facts;
   const Date filed = facts.filed.value_or(facts.incident.date + std::chrono::days{30});
   switch (date.kind) {
-    case DateRef::Kind::incident: return facts.incident.date;
-    case DateRef::Kind::filed: return filed;
-    case DateRef::Kind::papers_complete: return facts.papers_complete.value_or(filed);
-    case DateRef::Kind::ordered: return facts.award ? facts.award->ordered : std::nullopt;
-    case DateRef::Kind::notified: return facts.award ? facts.award->notified : std::nullopt;
-    case DateRef::Kind::today: return facts.today;
+    case DateRef::Kind::incident:
+      return facts.incident.date;
+    case DateRef::Kind::filed:
+      return filed;
+    case DateRef::Kind::papers_complete:
+      return facts.papers_complete.value_or(filed);
+    case DateRef::Kind::ordered:
+      return facts.award ? facts.award->ordered : std::nullopt;
+    case DateRef::Kind::notified:
+      return facts.award ? facts.award->notified : std::nullopt;
+    case DateRef::Kind::today:
+      return facts.today;
     case DateRef::Kind::stated: {
       const std::string* text = stated(facts, date.name);
       return text == nullptr ? std::nullopt : date_from(*text);
@@ -48,7 +54,9 @@ std::optional<Date> date_of(const Situation& situation, const DateRef& date) {
   return {};
 }
 
-bool counts(const Relative& relative) { return relative.alive && !relative.barred; }
+bool counts(const Relative& relative) {
+  return relative.alive && !relative.barred;
+}
 
 const Relative* relative_of(const Case& facts, const std::string& id) {
   const auto found = std::ranges::find(facts.family, id, &Relative::id);

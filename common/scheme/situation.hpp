@@ -8,14 +8,14 @@
 
 namespace haven::scheme {
 
-/// A case on its way to a decision: the facts, what follows from them at once, and the lines decided
-/// so far. Conditions, amounts and payees look at nothing else.
+/// A case on its way to a decision: the facts, what follows from them at once, and the lines
+/// decided so far. Conditions, amounts and payees look at nothing else.
 struct Situation {
   const Pack& pack;
   const Case& facts;
-  std::string place{};             // home, abroad, or empty: not known
-  std::vector<CoverOnDay> covers{};  // by scheme, on the incident's day
-  std::size_t scheme = 0;          // at hand
+  std::string place{};                    // home, abroad, or empty: not known
+  std::vector<CoverOnDay> covers{};       // by scheme, on the incident's day
+  std::size_t scheme = 0;                 // at hand
   const Relative* beneficiary = nullptr;  // chosen for the benefit at hand
   Decision decision{};
   std::vector<Money> owed{};               // by line, before earlier payments are deducted

@@ -116,7 +116,9 @@ Fields::~Fields() {
   }
 }
 
-bool Fields::has(const std::string& key) const { return node_.IsMap() && node_[key].IsDefined(); }
+bool Fields::has(const std::string& key) const {
+  return node_.IsMap() && node_[key].IsDefined();
+}
 
 std::vector<std::string> Fields::keys() {
   std::vector<std::string> found;
@@ -148,7 +150,9 @@ void Fields::problem(const std::string& key, std::string detail) {
   problems_.add(has(key) ? node_[key] : node_, path_of(key), std::move(detail));
 }
 
-void Fields::problem(std::string detail) { problems_.add(node_, path_, std::move(detail)); }
+void Fields::problem(std::string detail) {
+  problems_.add(node_, path_, std::move(detail));
+}
 
 std::optional<std::string> Fields::scalar(const std::string& key) {
   const YAML::Node found = value(key);

@@ -49,8 +49,10 @@ void evaluate_one(const Options& options, const Packs& packs) {
   const auto facts = or_stop(scheme::case_from_yaml(contents_of(options.path)));
   const auto pack = packs.find(facts.pack);
   if (pack == packs.end()) {
-    stop({ErrorKind::not_found, "no_such_pack",
-          "pack " + facts.pack + " is not installed below " + options.packs, {}});
+    stop({ErrorKind::not_found,
+          "no_such_pack",
+          "pack " + facts.pack + " is not installed below " + options.packs,
+          {}});
   }
   const auto decision = or_stop(scheme::evaluate(*pack->second, facts));
   std::cout << (options.trace ? scheme::json_of(decision) : scheme::answer_json(decision)) << '\n';
@@ -74,8 +76,10 @@ void evaluate(const Options& options) {
   if (options.check) {
     check_all(options, packs);
   } else if (fs::is_directory(options.path)) {
-    stop({ErrorKind::invalid, "folder_without_check",
-          options.path + " is a folder: add --check to compare every case below it", {}});
+    stop({ErrorKind::invalid,
+          "folder_without_check",
+          options.path + " is a folder: add --check to compare every case below it",
+          {}});
   } else {
     evaluate_one(options, packs);
   }
@@ -109,10 +113,11 @@ void add_evaluate(CLI::App& scheme) {
                                   "compare every case below the folder with its `expect`");
   command->add_flag("--trace", options->trace, "print every line with the tests made on the way")
       ->excludes(check);
-  command->footer("Examples: haven scheme evaluate tests/cases/ph/death_of_illness.yaml --trace\n"
-                  "          haven scheme evaluate tests/cases --check\n"
-                  "With --check the exit status is 1 when a case differs. Cases of packs that are "
-                  "not installed are skipped and counted.");
+  command->footer(
+      "Examples: haven scheme evaluate tests/cases/ph/death_of_illness.yaml --trace\n"
+      "          haven scheme evaluate tests/cases --check\n"
+      "With --check the exit status is 1 when a case differs. Cases of packs that are "
+      "not installed are skipped and counted.");
   command->callback([options] { evaluate(*options); });
 }
 
@@ -121,9 +126,10 @@ void add_check(CLI::App& scheme) {
   auto* command = scheme.add_subcommand("check", "Load packs and name everything wrong in them");
   command->add_option("pack", options->only, "one pack; otherwise all");
   add_packs_option(*command, *options);
-  command->footer("Example: haven scheme check ph\n"
-                  "Each problem is a line with file, line and field. Exit status 1 when there is "
-                  "one.");
+  command->footer(
+      "Example: haven scheme check ph\n"
+      "Each problem is a line with file, line and field. Exit status 1 when there is "
+      "one.");
   command->callback([options] { check_packs(*options); });
 }
 
