@@ -44,7 +44,7 @@ bool is_code(std::string_view text) {
 bool is_name(std::string_view text) {
   const bool controlled = std::ranges::any_of(
       text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-  return text.size() <= name_bytes_max && !controlled &&
+  return text.size() <= name_bytes_max && !controlled && is_utf8(text) &&
          text.find_first_not_of(' ') != std::string_view::npos;
 }
 

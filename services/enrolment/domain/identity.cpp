@@ -92,6 +92,23 @@ std::string name_key(std::string_view given_names, std::string_view family_name)
   return key;
 }
 
+bool is_utf8(std::string_view text) {
+  constexpr std::uint32_t least_of_length[] = {0, 0, 0x80, 0x800, 0x10000};
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = length_of(lead);
+    if (at + length > text.size() || (length == 1 && lead >= 0x80) || lead >= 0xF8) return false;
+    const std::string_view bytes = text.substr(at, length);
+    const bool continued = std::ranges::all_of(
+        bytes.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; });
+    const std::uint32_t code = code_of(bytes);
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    if (!continued || code < least_of_length[length] || surrogate || code > 0x10FFFF) return false;
+    at += length;
+  }
+  return true;
+}
+
 Document normalised(Document document) {
   std::string number;
   for (const char c : document.number) {

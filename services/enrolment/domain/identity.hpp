@@ -11,6 +11,9 @@ namespace haven::enrolment {
 /// Letters of other scripts stay as they are. Agreement opens a review; it never merges by itself.
 std::string name_key(std::string_view given_names, std::string_view family_name);
 
+/// True for well-formed UTF-8: what PostgreSQL and JSON can carry.
+bool is_utf8(std::string_view text);
+
 /// The document with its number in capitals, without spaces, hyphens, dots and slashes.
 Document normalised(Document document);
 
