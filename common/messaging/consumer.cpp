@@ -41,6 +41,8 @@ struct Consumer::State {
   void make_known();
   void run(Worker& worker);
   void beat();
+  std::size_t work_until_idle(Worker& worker);
+  void leave(Worker& worker);
 
   const Subscriptions subscriptions;
   const std::string conninfo;
@@ -99,10 +101,25 @@ void Consumer::State::run(Worker& worker) {
       trouble = std::min(trouble * 2, trouble_most);
     }
   }
+  leave(worker);
+}
+
+void Consumer::State::leave(Worker& worker) {
   try {
     worker.leave();
   } catch (const std::exception& exception) {  // the lease runs out by itself
     log::failure("lease_not_given_back", exception, {{"consumer", subscriptions.service()}});
+  }
+}
+
+std::size_t Consumer::State::work_until_idle(Worker& worker) {
+  const auto patience = steady_clock::now() + options.lease;
+  for (std::size_t handled = 0;;) {
+    const Round round = worker.round();
+    handled += round.handled;
+    if (round.is_more || round.handled > 0) continue;
+    if (!worker.has_pending() || steady_clock::now() > patience) return handled;
+    std::this_thread::sleep_for(options.poll_least);
   }
 }
 
@@ -159,17 +176,14 @@ void Consumer::stop() {
 std::size_t Consumer::run_until_idle() {
   state_->make_known();
   Worker worker{state_->subscriptions, state_->conninfo, state_->clock, state_->options};
-  const auto patience = steady_clock::now() + state_->options.lease;
-  std::size_t handled = 0;
-  for (;;) {
-    const Round round = worker.round();
-    handled += round.handled;
-    if (round.is_more || round.handled > 0) continue;
-    if (!worker.has_pending() || steady_clock::now() > patience) break;
-    std::this_thread::sleep_for(state_->options.poll_least);
+  try {
+    const std::size_t handled = state_->work_until_idle(worker);
+    state_->leave(worker);
+    return handled;
+  } catch (...) {
+    state_->leave(worker);
+    throw;
   }
-  worker.leave();
-  return handled;
 }
 
 }  // namespace haven::messaging

@@ -48,9 +48,9 @@ std::vector<FailedEvent> failed_events(db::Transaction& tx);
 
 /// What a look at the log is about. Empty texts: all.
 struct LogQuery {
-  std::string type;     // full name, or its last part: "ClaimFiled"
-  std::string subject;
-  std::string fund;
+  std::string type = {};  // full name, or its last part: "ClaimFiled"
+  std::string subject = {};
+  std::string fund = {};
   int events_max = 20;
 };
 /// The last events that consumers may read by now, oldest first.
@@ -88,8 +88,8 @@ Result<void> skip_parked(db::Transaction& tx, const std::string& consumer, const
 
 /// From where a consumer reads again: an event (included) or the first event from a moment on.
 struct ReplayStart {
-  std::optional<EventId> event;
-  std::optional<Instant> since;
+  std::optional<EventId> event = {};
+  std::optional<Instant> since = {};
 };
 /// How many events of its types the consumer would be given again.
 Result<std::int64_t> replay_size(db::Transaction& tx, const std::string& consumer,

@@ -72,6 +72,7 @@ void Shards::clean_up() {
 }
 
 void Shards::give_all_back() {
+  for (Holding& holding : held_) holding.saved = holding.read;
   db::Transaction tx{connection_.get()};
   messaging::give_back(tx, consumer_, held_);
   forget_worker(tx, consumer_, owner_);

@@ -137,8 +137,8 @@ TEST_F(RunningConsumer, ATypeAddedLaterTakesTheShardsFromProcessesThatDoNotKnowI
   new_version.start();
   say("a", "word");
   say<Number>("a", 1);
-  EXPECT_TRUE(eventually([&] { return numbers == 1; }));
-  EXPECT_EQ(told("a"), "word");
+  EXPECT_TRUE(eventually([&] { return numbers >= 1; }));
+  EXPECT_TRUE(eventually([&] { return told("a") == "word"; }));
 }
 
 }  // namespace
