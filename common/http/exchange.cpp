@@ -133,6 +133,7 @@ void run_handler(Exchange& exchange) {
   } catch (...) {
     refuse_for_failure(exchange, std::runtime_error{"the handler threw something else"});
   }
+  exchange.body.reset();  // removes an upload's file, unless the handler has moved it
 }
 
 std::shared_ptr<Exchange> late_answer(const Exchange& running, Instant now) {

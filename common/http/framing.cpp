@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <map>
 
 namespace haven::http {
@@ -17,6 +18,14 @@ char lower(char c) {
 
 bool is_letter_or_digit(char c) {
   return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool is_name_part(char c) {
+  return is_letter_or_digit(c) || std::strchr("-._~", c) != nullptr;
+}
+
+bool is_address_part(char c) {
+  return std::strchr("0123456789abcdefABCDEF:.", c) != nullptr;
 }
 
 bool are_digits(std::string_view text) {
@@ -108,10 +117,7 @@ bool is_host(std::string_view value) {
   if (end == std::string_view::npos || end == (bracketed ? 1u : 0u)) return false;
   const std::string_view name = bracketed ? value.substr(1, end - 1) : value.substr(0, end);
   const std::string_view port = value.substr(bracketed ? end + 1 : end);
-  const std::string_view marks = bracketed ? ":." : "-._~";
-  const bool name_is_right = std::ranges::all_of(name, [&](char c) {
-    return is_letter_or_digit(c) || marks.find(c) != std::string_view::npos;
-  });
+  const bool name_is_right = std::ranges::all_of(name, bracketed ? is_address_part : is_name_part);
   const bool port_is_right = port.empty() || (port.size() <= 6 && port.front() == ':' &&
                                               (port.size() == 1 || are_digits(port.substr(1))));
   return name_is_right && port_is_right;

@@ -12,7 +12,9 @@
 #include <stdexcept>
 #include <vector>
 
+#include "common/core/clock.hpp"
 #include "common/core/ensure.hpp"
+#include "common/core/id.hpp"
 
 namespace haven::http {
 namespace {
@@ -87,8 +89,7 @@ std::string pem_of(EVP_PKEY* key, bool secret) {
 
 // Puts a file in place whole or not at all, and never over another: the first of several wins.
 void place(const fs::path& file, const std::string& content, mode_t mode) {
-  const fs::path draft = file.string() + "." + std::to_string(::getpid()) + ".draft";
-  ::unlink(draft.c_str());
+  const fs::path draft = file.string() + "." + new_uuid(system_clock()()) + ".draft";
   const int handle = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (handle < 0) refuse_key(file, "its folder cannot be written");
   const bool written =

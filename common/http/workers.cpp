@@ -40,10 +40,11 @@ void Workers::work() {
     changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     --idle_;
     if (stopping_) return;
-    const auto job = std::move(queue_.front());
+    auto job = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();
     job();
+    job = nullptr;  // what it holds may take its time to go
     lock.lock();
   }
 }
