@@ -1,6 +1,7 @@
 #include "services/ledger/app/reserve_award.hpp"
 
 #include "common/messaging/log.hpp"
+#include "common/messaging/shard.hpp"
 #include "haven/ledger/v1/events.pb.h"
 #include "services/ledger/app/pay_queue.hpp"
 #include "services/ledger/app/say_reserved.hpp"
@@ -8,6 +9,8 @@
 
 namespace haven::ledger {
 namespace {
+
+static_assert(messaging::shard_count == slices_of_claims);
 
 tl::unexpected<Error> unreadable(std::string detail) {
   return refuse(ErrorKind::invalid, "award_unreadable", std::move(detail));
@@ -98,7 +101,9 @@ Result<void> reserve_award(db::Transaction& tx, const messaging::Event& event,
   const Entry entry = award_entry(
       cause, accounts_of(place.purse, place.layer, award->amount.currency()), award->amount);
 
-  if (!place.others_wait && store::reserve_from_slice(tx, *award, place.purse, entry, now)) {
+  // Consumers share claims out by shard: those of different shards take from different slices.
+  const int slice = 1 + messaging::shard_of(award->claim.text());
+  if (!place.others_wait && store::reserve_from_slice(tx, *award, place.purse, slice, entry, now)) {
     say_reserved(tx, messaging::because_of(event, "ledger"), awarded, place.purse, now);
     return {};
   }

@@ -10,8 +10,6 @@ using db::array_of;
 using db::into;
 using db::use;
 
-// The claim's number is the one that the bus gives its subject, so that the consumers of different
-// shards take from different slices.
 constexpr const char* reserve_sql = R"sql(
   with given as (
       select :entitlement::uuid as entitlement_id, :fund::text as fund, :claim::text as claim_id,
@@ -19,11 +17,11 @@ constexpr const char* reserve_sql = R"sql(
              :currency::text as currency, :amount::bigint as amount_minor,
              :awarded_at::timestamptz as awarded_at, :now::timestamptz as recorded_at,
              :entry::uuid as entry_id, :cause::text as cause, :kind::text as kind,
-             :led_by::text as led_by, :booked_on::date as booked_on),
+             :led_by::text as led_by, :booked_on::date as booked_on, :slice::int as slice),
   taken as (
       update ledger.purse_slice s set available_minor = s.available_minor - g.amount_minor
         from given g
-       where s.fund = g.fund and s.purse = g.purse and s.slice = 1 + abs(hashtext(g.claim_id) % 16)
+       where s.fund = g.fund and s.purse = g.purse and s.slice = g.slice
          and s.available_minor >= g.amount_minor
       returning g.*),
   reserved as (
@@ -101,13 +99,13 @@ AwardPlace find_place(db::Transaction& tx, const Award& award) {
 }
 
 bool reserve_from_slice(db::Transaction& tx, const Award& award, const std::string& purse,
-                        const Entry& entry, Instant now) {
+                        int slice, const Entry& entry, Instant now) {
   const EntryColumns columns = columns_of({entry}, now);
   return db::change(tx, reserve_sql, use(award.entitlement), use(award.fund), use(award.claim),
                     use(purse), use(award.scheme), use(award.benefit), use(award.amount.currency()),
                     use(award.amount.minor()), use(award.awarded_at), use(now), use(columns.id[0]),
                     use(entry.cause.cause), use(entry.kind), use(entry.cause.led_by),
-                    use(entry.cause.booked_on), use(array_of(columns.account)),
+                    use(entry.cause.booked_on), use(slice), use(array_of(columns.account)),
                     use(array_of(columns.minor))) > 0;
 }
 

@@ -34,10 +34,10 @@ struct AwardPlace {
 };
 AwardPlace find_place(db::Transaction& tx, const Award& award);
 
-/// The short way, one round trip: takes the amount from the claim's own slice and writes the
-/// reservation and its entry. False, with nothing changed, when that slice does not hold enough.
+/// The short way, one round trip: takes the amount from one slice and writes the reservation and
+/// its entry. False, with nothing changed, when that slice does not hold enough.
 bool reserve_from_slice(db::Transaction& tx, const Award& award, const std::string& purse,
-                        const Entry& entry, Instant now);
+                        int slice, const Entry& entry, Instant now);
 
 /// Writes a reservation in a state, without touching the purse.
 void insert_reservation(db::Transaction& tx, const Award& award, const std::string& purse,

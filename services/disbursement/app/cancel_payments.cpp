@@ -1,0 +1,17 @@
+#include "services/disbursement/app/cancel_payments.hpp"
+
+#include "services/disbursement/store/payments.hpp"
+
+namespace haven::disbursement {
+
+Result<void> cancel_payments(db::Transaction& tx, const messaging::Event& event,
+                             const adjudication::v1::EntitlementWithdrawn& withdrawn, Instant now) {
+  const auto entitlement = id_from<EntitlementId>(withdrawn.entitlement_id());
+  if (!entitlement) {
+    return refuse(ErrorKind::invalid, "withdrawal_unreadable", "the event names no entitlement");
+  }
+  store::cancel_payments(tx, event.fund, *entitlement, now);
+  return {};
+}
+
+}  // namespace haven::disbursement

@@ -1,0 +1,65 @@
+#include "services/disbursement/app/create_batch.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "services/disbursement/store/batches.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+std::string fault_of(const Payment* payment, const Currency& currency) {
+  if (payment == nullptr) return "the fund has no such payment";
+  if (payment->amount.currency() != currency) {
+    return "is in " + payment->amount.currency().code() + ", not " + currency.code();
+  }
+  if (payment->state != PaymentState::payable) {
+    return "is " + name_of(payment->state) + ", not payable";
+  }
+  return "";
+}
+
+// Every payment that was asked for is in the batch, or each that cannot be is named.
+Result<void> all_can_be_batched(const CreateBatch& command, const std::vector<Payment>& payments) {
+  std::map<std::string, const Payment*> found;
+  for (const Payment& payment : payments) found[payment.id.text()] = &payment;
+  std::vector<FieldProblem> problems;
+  for (std::size_t i = 0; i < command.payment_ids.size(); ++i) {
+    const auto payment = found.find(command.payment_ids[i]);
+    const std::string fault = fault_of(payment == found.end() ? nullptr : payment->second,
+                                       command.declared_total.currency());
+    if (!fault.empty()) problems.push_back({"/payment_ids/" + std::to_string(i), fault});
+  }
+  if (problems.empty()) return {};
+  return refuse(ErrorKind::conflict, "payment_not_payable",
+                "Some payments cannot be in this batch; nothing was changed.", std::move(problems));
+}
+
+std::vector<Payment> payments_of(db::Transaction& tx, const CreateBatch& command) {
+  if (!command.payment_ids.empty()) {
+    return store::payments_for_update(tx, command.fund, command.payment_ids);
+  }
+  return store::payable_for_update(tx, command.fund, command.declared_total.currency(),
+                                   command.up_to);
+}
+
+}  // namespace
+
+Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command, Instant now) {
+  const auto payments = payments_of(tx, command);
+
+  Batch batch;
+  batch.id = new_id<BatchId>(now);
+  batch.fund = command.fund;
+  batch.declared_count = command.declared_count;
+  batch.declared_total = command.declared_total;
+  batch.created_by = command.created_by;
+  batch.created_at = now;
+  if (const auto ready = all_can_be_batched(command, payments); !ready) return pass(ready);
+  if (const auto equal = payments_are_as_declared(batch, payments); !equal) return pass(equal);
+
+  store::insert_batch(tx, batch, payments);
+  return batch;
+}
+
+}  // namespace haven::disbursement

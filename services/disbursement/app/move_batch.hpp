@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+
+#include "common/db/transaction.hpp"
+#include "services/disbursement/domain/batch.hpp"
+
+namespace haven::disbursement {
+
+/// A step of a batch by one person.
+struct MoveBatch {
+  std::string fund;
+  BatchId batch;
+  std::string by;
+  std::string reason;  // dissolving only
+};
+
+/// A second person agrees with the batch. See may_approve().
+Result<Batch> approve_batch(db::Transaction& tx, const MoveBatch& command, Instant now);
+/// The batch leaves for the bank: writes the bank file and says PaymentReleased for each payment.
+/// See may_release().
+Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command, Instant now);
+/// The batch is given up; its payments are payable again.
+Result<Batch> dissolve_batch(db::Transaction& tx, const MoveBatch& command);
+
+}  // namespace haven::disbursement

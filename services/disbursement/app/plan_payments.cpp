@@ -1,0 +1,50 @@
+#include "services/disbursement/app/plan_payments.hpp"
+
+#include "services/disbursement/store/payments.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+// The wire promises nothing; past this point nobody has to doubt the award.
+Result<Award> award_from(const messaging::Event& event,
+                         const adjudication::v1::EntitlementAwarded& wire) {
+  const auto entitlement = id_from<EntitlementId>(wire.entitlement_id());
+  const auto claim = id_from<ClaimId>(wire.claim_id());
+  const auto currency = Currency::from(wire.line().amount().currency());
+  if (!entitlement || !claim || !currency) {
+    return refuse(ErrorKind::invalid, "award_unreadable",
+                  "the award names no entitlement, no claim or no known currency");
+  }
+  Award award{event.fund,
+              *entitlement,
+              *claim,
+              wire.claim_reference(),
+              {wire.line().amount().minor(), *currency},
+              {},
+              date_from(wire.due()),
+              {wire.filed_by(), wire.decided_by(), wire.approved_by()}};
+  for (const auto& share : wire.line().shares()) {
+    const auto share_currency = Currency::from(share.amount().currency());
+    award.shares.push_back({share.party(),
+                            share.name(),
+                            {share.amount().minor(), share_currency.value_or(Currency{})}});
+  }
+  if (const auto payable = award_can_be_paid(award); !payable) return pass(payable);
+  return award;
+}
+
+}  // namespace
+
+Result<void> plan_payments(db::Transaction& tx, const messaging::Event& event,
+                           const ledger::v1::FundsReserved& reserved, Instant now) {
+  const auto award = award_from(event, reserved.award());
+  if (!award) return pass(award);
+  const auto payees = store::find_payees(tx, award->fund, award->claim, award->entitlement);
+
+  const auto payments = payments_for(*award, payees.accounts, payees.is_withdrawn, now);
+
+  store::insert_payments(tx, payments);
+  return {};
+}
+
+}  // namespace haven::disbursement

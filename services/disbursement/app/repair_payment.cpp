@@ -1,0 +1,68 @@
+#include "services/disbursement/app/repair_payment.hpp"
+
+#include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/store/outcomes.hpp"
+#include "services/disbursement/store/payments.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+Result<Payment> payment_in(db::Transaction& tx, const RepairPayment& command, PaymentState state) {
+  const auto payment = store::find_payment_for_update(tx, command.fund, command.payment);
+  if (!payment) {
+    return refuse(ErrorKind::not_found, "payment_unknown", "The fund has no such payment.");
+  }
+  if (payment->state != state) {
+    return refuse(ErrorKind::conflict, "payment_not_" + name_of(state),
+                  "The payment is " + name_of(payment->state) + ", not " + name_of(state) + ".");
+  }
+  return *payment;
+}
+
+}  // namespace
+
+Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command, Instant now) {
+  const auto returned = payment_in(tx, command, PaymentState::returned);
+  if (!returned) return returned;
+  if (store::is_withdrawn(tx, returned->entitlement)) {
+    return refuse(ErrorKind::conflict, "entitlement_withdrawn",
+                  "The entitlement was withdrawn; there is nothing left to pay.");
+  }
+  const auto account = store::find_account(tx, command.fund, returned->claim, returned->party);
+
+  const Payment next =
+      next_attempt(*returned, account.value_or(returned->account), command.reason, now);
+
+  store::save_next_attempt(tx, next);
+  return next;
+}
+
+Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command, Instant now) {
+  auto payment = payment_in(tx, command, PaymentState::unknown);
+  if (!payment) return payment;
+
+  store::save_resend(tx, *payment, now);
+  payment->state = PaymentState::released;
+  payment->sent_at = now;
+  ++payment->sendings;
+  messaging::append_all(tx, {"disbursement", command.fund, "resend " + payment->id.text()},
+                        released_sayings({*payment}), now);
+  return payment;
+}
+
+Result<Resolution> resolve_payment(db::Transaction& tx, const RepairPayment& command,
+                                   PaymentState outcome, Date today, Instant now) {
+  const auto payment = payment_in(tx, command, PaymentState::unknown);
+  if (!payment) return pass(payment);
+  const auto other =
+      store::save_opinion(tx, *payment, command.by, name_of(outcome), command.reason, now);
+  if (!other) return Resolution{*payment, false};
+
+  const store::Ending ending{payment->bank_reference, outcome, today, command.reason};
+  const Payment ended = store::save_resolution(tx, *payment, ending, *other, command.by);
+  messaging::append_all(tx, {"disbursement", command.fund, "resolution " + payment->id.text()},
+                        ended_sayings({ended}), now);
+  return Resolution{ended, true};
+}
+
+}  // namespace haven::disbursement

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+
+#include "common/db/transaction.hpp"
+#include "services/disbursement/domain/payment.hpp"
+
+namespace haven::disbursement {
+
+/// What a person does about a payment that did not simply settle.
+struct RepairPayment {
+  std::string fund;
+  PaymentId payment;
+  std::string by;
+  std::string reason;
+};
+
+/// A returned payment is attempted again, with the account that is known now and a reference of its
+/// own. Refused: not returned, or its entitlement was withdrawn.
+Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command, Instant now);
+
+/// An unknown payment is sent once more with the same reference, so that the bank can tell.
+Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command, Instant now);
+
+/// One person says what became of an unknown payment (settled or returned); it ends that way when a
+/// second person says the same. `ended` tells whether it has.
+struct Resolution {
+  Payment payment;
+  bool ended = false;
+};
+Result<Resolution> resolve_payment(db::Transaction& tx, const RepairPayment& command,
+                                   PaymentState outcome, Date today, Instant now);
+
+}  // namespace haven::disbursement

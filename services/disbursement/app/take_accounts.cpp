@@ -1,0 +1,48 @@
+#include "services/disbursement/app/take_accounts.hpp"
+
+#include "services/disbursement/store/payments.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+void correct_account(db::Transaction& tx, const Payment& payment, const Account& account,
+                     Instant now) {
+  if (payment.state != PaymentState::returned) {
+    const Payment changed = with_account(payment, account);
+    if (changed.account != payment.account) store::save_account_change(tx, changed, payment.batch);
+    return;
+  }
+  const bool can_be_tried = account != payment.account && account.is_complete() &&
+                            !store::is_withdrawn(tx, payment.entitlement);
+  if (!can_be_tried) return;
+  store::save_next_attempt(tx, next_attempt(payment, account, "the account was corrected", now));
+}
+
+}  // namespace
+
+Accounts accounts_from(const google::protobuf::RepeatedPtrField<claims::v1::PayeeAccount>& wire) {
+  Accounts accounts;
+  for (const auto& one : wire) {
+    if (!one.party().empty()) {
+      accounts[one.party()] = {one.owner_name(), one.bank(), one.account()};
+    }
+  }
+  return accounts;
+}
+
+Result<void> take_accounts(db::Transaction& tx, const messaging::Event& event,
+                           const std::string& claim_id, const Accounts& accounts, Instant now) {
+  const auto claim = id_from<ClaimId>(claim_id);
+  if (!claim) return refuse(ErrorKind::invalid, "claim_unreadable", "the event names no claim");
+  if (accounts.empty()) return {};
+  store::save_accounts(tx, event.fund, *claim, accounts, event.at);
+
+  const auto payments = store::correctable_of_for_update(tx, event.fund, *claim);
+  for (const Payment& payment : payments) {
+    const auto account = store::find_account(tx, event.fund, *claim, payment.party);
+    if (account) correct_account(tx, payment, *account, now);
+  }
+  return {};
+}
+
+}  // namespace haven::disbursement

@@ -1,0 +1,211 @@
+#include "services/disbursement/store/batches.hpp"
+
+#include "common/core/hash.hpp"
+#include "services/disbursement/store/payment_row.hpp"
+
+namespace haven::disbursement::store {
+namespace {
+
+using db::array_of;
+using db::into;
+using db::use;
+
+const std::string select_batch =
+    "select b.batch_id, b.fund, b.currency, b.declared_count, b.declared_total_minor, b.state, "
+    "b.created_by, b.created_at::text, b.approved_by, b.approved_at::text, b.released_by, "
+    "b.released_at::text, b.released_count, b.released_total_minor, b.dissolved_by, "
+    "b.dissolved_because, b.version from disbursement.batch b ";
+
+template <class... Uses>
+std::vector<Batch> batches_from(db::Transaction& tx, const std::string& tail, Uses&&... uses) {
+  std::vector<Batch> batches;
+  Batch b;
+  Currency currency;
+  std::int64_t declared = 0;
+  std::optional<std::int64_t> released;
+  std::string state;
+  db::each(
+      tx, select_batch + tail,
+      [&] {
+        b.declared_total = {declared, currency};
+        b.released_total.reset();
+        if (released) b.released_total = Money{*released, currency};
+        b.state = batch_state_from(state).value();
+        batches.push_back(b);
+      },
+      into(b.id), into(b.fund), into(currency), into(b.declared_count), into(declared), into(state),
+      into(b.created_by), into(b.created_at), into(b.approved_by), into(b.approved_at),
+      into(b.released_by), into(b.released_at), into(b.released_count), into(released),
+      into(b.dissolved_by), into(b.dissolved_because), into(b.version),
+      std::forward<Uses>(uses)...);
+  return batches;
+}
+
+std::optional<Batch> first_of(const std::vector<Batch>& batches) {
+  if (batches.empty()) return {};
+  return batches.front();
+}
+
+}  // namespace
+
+std::vector<Payment> payments_for_update(db::Transaction& tx, const std::string& fund,
+                                         const std::vector<std::string>& ids) {
+  return payments_from(tx,
+                       select_payment +
+                           "from disbursement.payment p where p.fund = :fund and p.is_latest "
+                           "and p.payment_id = any(:ids::uuid[]) order by p.payment_id for update",
+                       use(fund), use(array_of(ids)));
+}
+
+std::vector<Payment> payable_for_update(db::Transaction& tx, const std::string& fund,
+                                        const Currency& currency, int limit) {
+  return payments_from(tx,
+                       select_payment +
+                           "from disbursement.payment p where p.fund = :fund "
+                           "and p.currency = :currency and p.state = 'payable' "
+                           "order by p.created_at, p.payment_id limit :limit "
+                           "for update skip locked",
+                       use(fund), use(currency), use(limit));
+}
+
+void insert_batch(db::Transaction& tx, const Batch& batch, const std::vector<Payment>& payments) {
+  db::run(tx,
+          "insert into disbursement.batch (batch_id, fund, currency, declared_count, "
+          "declared_total_minor, state, created_by, created_at) values (:id, :fund, :currency, "
+          ":count, :total, 'created', :by, :at)",
+          use(batch.id), use(batch.fund), use(batch.declared_total.currency()),
+          use(batch.declared_count), use(batch.declared_total.minor()), use(batch.created_by),
+          use(batch.created_at));
+  std::vector<std::string> ids;
+  for (const Payment& payment : payments) ids.push_back(payment.id.text());
+  const auto batched = db::change(
+      tx,
+      "with batched as (update disbursement.payment set state = 'batched', batch_id = "
+      ":batch::uuid, "
+      "  version = version + 1 where payment_id = any(:ids::uuid[]) and is_latest "
+      "  and state = 'payable' returning batch_id, payment_id, attempt, amount_minor) "
+      "insert into disbursement.batch_line (batch_id, payment_id, attempt, amount_minor) "
+      "select batch_id, payment_id, attempt, amount_minor from batched",
+      use(batch.id), use(array_of(ids)));
+  ensure(batched == static_cast<std::int64_t>(payments.size()),
+         "payments that are locked and payable go into the batch");
+}
+
+std::optional<Batch> find_batch(db::Transaction& tx, const std::string& fund, const BatchId& id) {
+  return first_of(
+      batches_from(tx, "where b.fund = :fund and b.batch_id = :id", use(fund), use(id)));
+}
+
+std::optional<Batch> find_batch_for_update(db::Transaction& tx, const std::string& fund,
+                                           const BatchId& id) {
+  return first_of(
+      batches_from(tx, "where b.fund = :fund and b.batch_id = :id for update", use(fund), use(id)));
+}
+
+std::vector<Batch> batches_of(db::Transaction& tx, const std::string& fund,
+                              const std::string& after, int limit) {
+  return batches_from(tx,
+                      "where b.fund = :fund and b.batch_id < coalesce(nullif(:after, ''), "
+                      "'ffffffff-ffff-ffff-ffff-ffffffffffff')::uuid "
+                      "order by b.batch_id desc limit :limit",
+                      use(fund), use(after), use(limit));
+}
+
+std::vector<Hands> hands_in(db::Transaction& tx, const BatchId& id) {
+  std::vector<Hands> hands;
+  Hands row;
+  db::each(
+      tx,
+      "select distinct filed_by, decided_by, decision_approved_by from disbursement.payment "
+      "where batch_id = :id and state = 'batched'",
+      [&] { hands.push_back(row); }, use(id), into(row.filed_by), into(row.decided_by),
+      into(row.decision_approved_by));
+  return hands;
+}
+
+void save_approval(db::Transaction& tx, const Batch& batch) {
+  db::run(tx,
+          "with approved as (update disbursement.batch set state = 'approved', approved_by = :by, "
+          "  approved_at = :at, version = version + 1 where batch_id = :id "
+          "  returning batch_id, approved_by) "
+          "update disbursement.payment p set batch_approved_by = a.approved_by, "
+          "version = p.version + 1 from approved a "
+          "where p.batch_id = a.batch_id and p.state = 'batched'",
+          use(batch.approved_by), use(batch.approved_at), use(batch.id));
+}
+
+std::vector<Payment> release_payments(db::Transaction& tx, const BatchId& id,
+                                      const std::string& released_by, Instant now) {
+  return payments_from(
+      tx,
+      "with p as (update disbursement.payment set state = 'released', released_by = :by, "
+      "  sent_at = :at, sendings = 1, version = version + 1 "
+      "  where batch_id = :id and state = 'batched' returning *) " +
+          select_payment + "from p order by p.bank_reference",
+      use(released_by), use(now), use(id));
+}
+
+void save_release(db::Transaction& tx, const Batch& batch, const std::string& bank_file) {
+  db::run(tx,
+          "update disbursement.batch set state = 'released', released_by = :by, released_at = :at, "
+          "released_count = :count, released_total_minor = :total, version = version + 1 "
+          "where batch_id = :id",
+          use(batch.released_by), use(batch.released_at), use(batch.released_count),
+          use(batch.released_total->minor()), use(batch.id));
+  db::run(
+      tx,
+      "with sent as (update disbursement.batch_line set result = 'released' "
+      "  where batch_id = :batch and result = 'waiting') "
+      "insert into disbursement.bank_file (batch_id, sha256, content) values (:id, :sum, :file)",
+      use(batch.id), use(batch.id), use(sha256_hex(bank_file)), use(bank_file));
+}
+
+void save_dissolution(db::Transaction& tx, const Batch& batch) {
+  db::run(tx,
+          "with dissolved as (update disbursement.batch set state = 'dissolved', "
+          "  dissolved_by = :by, dissolved_because = :because, version = version + 1 "
+          "  where batch_id = :id returning batch_id), "
+          "freed as (update disbursement.payment p set state = 'payable', batch_id = null, "
+          "  batch_approved_by = null, version = p.version + 1 from dissolved d "
+          "  where p.batch_id = d.batch_id and p.state = 'batched') "
+          "update disbursement.batch_line l set result = 'dissolved' from dissolved d "
+          "where l.batch_id = d.batch_id and l.result = 'waiting'",
+          use(batch.dissolved_by), use(batch.dissolved_because), use(batch.id));
+}
+
+std::optional<std::string> find_bank_file(db::Transaction& tx, const std::string& fund,
+                                          const BatchId& id) {
+  std::string content;
+  const bool found = db::run(tx,
+                             "select f.content from disbursement.bank_file f "
+                             "join disbursement.batch b using (batch_id) "
+                             "where b.fund = :fund and b.batch_id = :id",
+                             use(fund), use(id), into(content));
+  if (!found) return {};
+  return content;
+}
+
+std::vector<BatchLine> batch_lines(db::Transaction& tx, const std::string& fund, const BatchId& id,
+                                   const std::string& after, int limit) {
+  std::vector<BatchLine> lines;
+  BatchLine row;
+  Currency currency;
+  std::int64_t minor = 0;
+  db::each(
+      tx,
+      "select l.payment_id, l.attempt::int, b.currency, l.amount_minor, p.bank_reference, "
+      "l.result, p.state from disbursement.batch b join disbursement.batch_line l using (batch_id) "
+      "join disbursement.payment p on p.payment_id = l.payment_id and p.attempt = l.attempt "
+      "where b.fund = :fund and b.batch_id = :id and l.payment_id > coalesce(nullif(:after, ''), "
+      "'00000000-0000-0000-0000-000000000000')::uuid order by l.payment_id limit :limit",
+      [&] {
+        row.amount = {minor, currency};
+        lines.push_back(row);
+      },
+      use(fund), use(id), use(after), use(limit), into(row.payment), into(row.attempt),
+      into(currency), into(minor), into(row.bank_reference), into(row.result),
+      into(row.payment_state));
+  return lines;
+}
+
+}  // namespace haven::disbursement::store
