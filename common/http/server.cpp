@@ -1,10 +1,11 @@
-// The only file with Beast and coroutines. The edge alone is asynchronous: it waits for slow clients
-// by the thousand on one thread, while handlers block on the worker threads. Everything that can be
-// decided without waiting lives in the files beside.
+// The only file with Beast and coroutines. The edge alone is asynchronous: it waits for slow
+// clients by the thousand on one thread, while handlers block on the worker threads. Everything
+// that can be decided without waiting lives in the files beside.
 //
 // g++ 12 miscompiles some coroutines, so these are member functions with plain arguments, and every
-// co_await is a statement or an initialiser of its own: with one in the condition of an if or a while
-// the references of the frame were lost, and capturing lambdas inside a co_await are destroyed twice.
+// co_await is a statement or an initialiser of its own: with one in the condition of an if or a
+// while the references of the frame were lost, and capturing lambdas inside a co_await are
+// destroyed twice.
 
 #include "common/http/server.hpp"
 
@@ -120,6 +121,7 @@ struct Server::State {
   bool stopping = false;
   asio::io_context io{1};  // after what its coroutines use, so that it goes first
   tcp::acceptor acceptor{io};
+  std::uint16_t port = 0;
   Workers workers;
   std::thread thread;
 };
@@ -132,6 +134,7 @@ void Server::State::listen() {
   acceptor.set_option(asio::socket_base::reuse_address(true));
   acceptor.bind(endpoint);
   acceptor.listen();
+  port = acceptor.local_endpoint().port();
 }
 
 asio::awaitable<void> Server::State::accept() {
@@ -367,7 +370,7 @@ asio::awaitable<bool> Server::State::answer(Session& session, Exchange& exchange
   if (error) co_return false;
   if (!file || exchange.request.method == "HEAD") co_return exchange.keep_alive;
   const bool is_sent = co_await send_file(session, *file);
-  co_return is_sent && exchange.keep_alive;
+  co_return is_sent&& exchange.keep_alive;
 }
 
 asio::awaitable<bool> Server::State::send_file(Session& session, AnswerFile& file) {
@@ -442,7 +445,7 @@ void Server::start() {
 }
 
 std::uint16_t Server::port() const {
-  return state_->acceptor.local_endpoint().port();
+  return state_->port;
 }
 
 void Server::stop(std::chrono::seconds grace) {

@@ -255,6 +255,25 @@ TEST(ServerStart, SaysWhichAddressIsTaken) {
   }
 }
 
+TEST(ServerStart, RemovesUploadsThatAKilledProcessLeft) {
+  struct Fixture : ServerTest {
+    void TestBody() override {}
+  } fixture;
+  const auto& incoming = fixture.options.upload_folder;
+  const auto age = [&](const std::string& name, int hours) {
+    std::ofstream{incoming / name} << "left";
+    std::filesystem::last_write_time(
+        incoming / name, std::filesystem::file_time_type::clock::now() - std::chrono::hours{hours});
+  };
+  age("old.incoming", 25);
+  age("fresh.incoming", 23);
+  age("other", 25);
+  fixture.start();
+  EXPECT_FALSE(std::filesystem::exists(incoming / "old.incoming"));
+  EXPECT_TRUE(std::filesystem::exists(incoming / "fresh.incoming"));
+  EXPECT_TRUE(std::filesystem::exists(incoming / "other"));
+}
+
 struct ServerStop : ServerTest {};
 
 TEST_F(ServerStop, LetsARunningRequestFinish) {
