@@ -37,11 +37,11 @@ Result<FamilySession> open_family_session(db::Transaction& tx, const std::string
 }
 
 Result<Claim> issue_pin(db::Transaction& tx, const std::string& fund, const std::string& pin_key,
-                        const ClaimId& id, const Actor& actor, Instant now) {
+                        const ClaimId& id, const std::string& pin, const std::string& issued_by,
+                        Instant now) {
   auto claim = claim_for_update(tx, fund, id);
   if (!claim) return claim;
-  const std::string pin = pin_for(pin_key, id, actor.cause);
-  store::replace_pin(tx, id, mac_of(pin_key, id, pin), actor.subject, now);
+  store::replace_pin(tx, id, mac_of(pin_key, id, pin), issued_by, now);
   return claim;
 }
 

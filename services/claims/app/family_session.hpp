@@ -23,6 +23,7 @@ Result<FamilySession> open_family_session(db::Transaction& tx, const std::string
 
 /// A new PIN for a family that lost or locked its own; gives the claim.
 Result<Claim> issue_pin(db::Transaction& tx, const std::string& fund, const std::string& pin_key,
-                        const ClaimId& id, const Actor& actor, Instant now);
+                        const ClaimId& id, const std::string& pin, const std::string& issued_by,
+                        Instant now);
 
 }  // namespace haven::claims

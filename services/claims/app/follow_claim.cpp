@@ -68,4 +68,8 @@ Result<void> follow_funding(db::Transaction& tx, const FundRules& rules,
   return move_as_due(tx, rules, heard.claim, actor, now);
 }
 
+void follow_parking(db::Transaction& tx, const store::ParkedHeard& heard, Instant said_at) {
+  store::record_parked(tx, heard, said_at);
+}
+
 }  // namespace haven::claims

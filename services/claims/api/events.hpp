@@ -1,0 +1,13 @@
+#pragma once
+#include "common/messaging/consumer.hpp"
+#include "common/service/setting.hpp"
+#include "services/claims/app/rules.hpp"
+#include "services/claims/app/sweep_due.hpp"
+
+namespace haven::claims {
+
+/// Everything that claims listens to. `setting` outlives the subscriptions.
+void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
+                       const Packs& packs);
+
+}  // namespace haven::claims

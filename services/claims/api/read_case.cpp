@@ -1,0 +1,168 @@
+#include "services/claims/api/read_case.hpp"
+
+#include <algorithm>
+
+namespace haven::claims {
+namespace {
+
+using http::JsonReader;
+using Codes = std::vector<std::string>;
+
+const Codes& codes_for(const scheme::Pack& pack, const std::string& field) {
+  static const Codes none;
+  const auto& all = scheme::codes_of(pack);
+  const auto found = all.find(field);
+  return found == all.end() ? none : found->second;
+}
+
+std::string joined(const Codes& codes) {
+  std::string list;
+  for (const std::string& code : codes) list += (list.empty() ? "" : ", ") + code;
+  return list;
+}
+
+// The fields of one object, whose codes the pack lists under "<prefix>.<name>".
+struct Coded {
+  JsonReader& fields;
+  const scheme::Pack& pack;
+  std::string prefix;
+
+  std::string required(const std::string& name) const {
+    const Codes& codes = codes_for(pack, prefix + '.' + name);
+    if (!codes.empty()) return fields.one_of(name, codes);
+    fields.wrong(name, "left out with all around it: no rule of this fund knows such a thing");
+    return fields.maybe_text(name).value_or("");
+  }
+  std::string maybe(const std::string& name) const {
+    return fields.maybe_one_of(name, codes_for(pack, prefix + '.' + name)).value_or("");
+  }
+};
+
+Codes read_codes(JsonReader& fields, const std::string& name, const Codes& known) {
+  Codes read = fields.texts(name, 20);
+  const bool all_known = std::ranges::all_of(
+      read, [&](const std::string& code) { return std::ranges::count(known, code) > 0; });
+  if (!all_known) fields.wrong(name, "each one of " + joined(known));
+  return read;
+}
+
+std::string read_country(JsonReader& fields, const std::string& name) {
+  const std::string country = fields.maybe_text(name, 2).value_or("");
+  const bool is_code = country.size() == 2 && std::ranges::all_of(country, [](char c) {
+    return c >= 'A' && c <= 'Z';
+  });
+  if (!country.empty() && !is_code) fields.wrong(name, "two capital letters (ISO 3166), such as SA");
+  return country;
+}
+
+scheme::Incident read_incident(JsonReader& body, const scheme::Pack& pack) {
+  scheme::Incident incident;
+  body.object("incident", [&](JsonReader& fields) {
+    const Coded coded{fields, pack, "incident"};
+    incident.kind = coded.required("kind");
+    incident.cause = coded.maybe("cause");
+    incident.date = fields.date("date");
+    incident.country = read_country(fields, "country");
+    incident.circumstances =
+        read_codes(fields, "circumstances", codes_for(pack, "incident.circumstances"));
+  });
+  return incident;
+}
+
+bool is_percent(const std::string& text) {
+  const auto read = money_from(text, "XXX");
+  return text.size() <= 6 && (read ? read->minor() <= 10000 : false);
+}
+
+scheme::Impairment read_impairment(JsonReader& fields, const scheme::Pack& pack) {
+  const Coded coded{fields, pack, "impairments"};
+  scheme::Impairment impairment;
+  impairment.part = coded.required("part");
+  if (const auto kind = coded.maybe("kind"); !kind.empty()) impairment.kind = kind;
+  impairment.side = coded.maybe("side");
+  impairment.at = coded.maybe("at");
+  if (const auto grade = fields.maybe_integer("grade", 1, 14)) {
+    impairment.grade = static_cast<int>(*grade);
+  }
+  impairment.percent = fields.maybe_text("percent", 6);
+  if (impairment.percent && !is_percent(*impairment.percent)) {
+    fields.wrong("percent", "a decimal from 0 to 100 as text, such as \"12.5\"");
+  }
+  return impairment;
+}
+
+std::optional<scheme::Assessment> read_assessment(JsonReader& body, const scheme::Pack& pack) {
+  std::optional<scheme::Assessment> assessment;
+  body.object(
+      "assessment",
+      [&](JsonReader& fields) {
+        const Coded coded{fields, pack, "assessment"};
+        assessment.emplace();
+        assessment->cls = coded.required("class");
+        assessment->amount = fields.maybe_money("amount");
+        assessment->by = coded.required("by");
+      },
+      true);
+  return assessment;
+}
+
+scheme::Cost read_cost(JsonReader& fields, const scheme::Pack& pack) {
+  scheme::Cost cost;
+  cost.head = Coded{fields, pack, "costs"}.required("head");
+  cost.amount = fields.money("amount");
+  cost.incurred = fields.maybe_date("incurred");
+  cost.receipt = fields.boolean("receipt", true);
+  cost.for_whom = fields.maybe_text("for", 60).value_or("");
+  return cost;
+}
+
+std::optional<scheme::Award> read_award(JsonReader& body) {
+  std::optional<scheme::Award> award;
+  body.object(
+      "award",
+      [&](JsonReader& fields) {
+        award.emplace();
+        award->amount = fields.money("amount");
+        award->final = fields.boolean("final", false);
+        award->ordered = fields.maybe_date("ordered");
+        award->notified = fields.maybe_date("notified");
+      },
+      true);
+  return award;
+}
+
+// Facts that only one scheme asks about. Which values they take is the pack's to say when it reads
+// them; where it lists codes, they are checked here.
+std::map<std::string, std::string> read_facts(JsonReader& body, const scheme::Pack& pack) {
+  std::map<std::string, std::string> facts;
+  const Codes& known = codes_for(pack, "facts");
+  body.object(
+      "facts",
+      [&](JsonReader& fields) {
+        for (const std::string& name : known) {
+          if (!fields.has(name)) continue;
+          const Codes& values = codes_for(pack, "facts." + name);
+          const auto value =
+              values.empty() ? fields.maybe_text(name, 100) : fields.maybe_one_of(name, values);
+          if (value) facts[name] = *value;
+        }
+      },
+      true);
+  return facts;
+}
+
+}  // namespace
+
+void read_case(JsonReader& body, const scheme::Pack& pack, File& file) {
+  file.incident = read_incident(body, pack);
+  body.list("impairments", 20, [&](JsonReader& fields) {
+    file.impairments.push_back(read_impairment(fields, pack));
+  });
+  file.assessment = read_assessment(body, pack);
+  body.list("costs", 50, [&](JsonReader& fields) { file.costs.push_back(read_cost(fields, pack)); });
+  file.award = read_award(body);
+  file.apply = read_codes(body, "apply", codes_for(pack, "apply"));
+  file.facts = read_facts(body, pack);
+}
+
+}  // namespace haven::claims
