@@ -17,12 +17,9 @@ json::array json_of(const std::vector<scheme::Share>& shares) {
 
 json::object json_of(const DecidedLine& decided, const scheme::Pack& pack) {
   const auto& line = decided.line;
-  json::object one{{"scheme", line.scheme},
-                   {"layer", line.layer},
-                   {"benefit", line.benefit},
-                   {"outcome", scheme::name_of(line.outcome)},
-                   {"rule", line.rule},
-                   {"source", line.source}};
+  json::object one{{"scheme", line.scheme},   {"layer", line.layer},
+                   {"benefit", line.benefit}, {"outcome", scheme::name_of(line.outcome)},
+                   {"rule", line.rule},       {"source", line.source}};
   if (line.outcome == scheme::Outcome::pay) {
     one["amount"] = http::json_of(line.amount);
     one["shares"] = json_of(line.shares);

@@ -28,7 +28,7 @@ Result<std::optional<DecisionState>> state_from(const Request& request) {
   if (given == request.query.end()) return std::optional<DecisionState>{};
   const auto state = decision_state_from(given->second);
   if (state) return state;
-  return refuse_field("state", "must be proposed, approved, returned, superseded or cancelled");
+  return refuse_parameter("state", "proposed, approved, returned, superseded or cancelled");
 }
 
 Response list_decisions(const Desk& desk, const Request& request) {

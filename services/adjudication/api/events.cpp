@@ -31,13 +31,13 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
       [](Transaction& tx, const Event& event, const enrolment::v1::MembersMerged& said, Instant) {
         return follow_merge(tx, event, said);
       });
-  subscriptions.on<claims::v1::ClaimReady>(
-      [&setting, packs](Transaction& tx, const Event& event, const claims::v1::ClaimReady& said,
-                        Instant now) -> Result<void> {
-        const auto rules = rules_of(setting, packs, event.fund, now);
-        if (!rules) return pass(rules);
-        return decide_claim(tx, event, said, *rules, now);
-      });
+  subscriptions.on<claims::v1::ClaimReady>([&setting, packs](Transaction& tx, const Event& event,
+                                                             const claims::v1::ClaimReady& said,
+                                                             Instant now) -> Result<void> {
+    const auto rules = rules_of(setting, packs, event.fund, now);
+    if (!rules) return pass(rules);
+    return decide_claim(tx, event, said, *rules, now);
+  });
   subscriptions.on<claims::v1::ClaimWithdrawn>(
       [](Transaction& tx, const Event& event, const claims::v1::ClaimWithdrawn& said, Instant now) {
         return withdraw_claim(tx, event, said, now);

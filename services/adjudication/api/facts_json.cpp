@@ -161,20 +161,19 @@ json::array all_of(const Things& things) {
 }  // namespace
 
 json::object facts_json(const scheme::Case& facts) {
-  json::object all{{"today", text_of(facts.today)},
-                   {"member", json_of(facts.member)},
-                   {"registrations", all_of(facts.registrations)},
-                   {"stay", Known{}
-                                .add("departed", facts.stay.departed)
-                                .add("returned", facts.stay.returned)
-                                .object},
-                   {"incident", json_of(facts.incident)},
-                   {"impairments", all_of(facts.impairments)},
-                   {"costs", all_of(facts.costs)},
-                   {"family", all_of(facts.family)},
-                   {"nominees", all_of(facts.nominees)},
-                   {"history", all_of(facts.history)},
-                   {"apply", texts(facts.apply)}};
+  json::object all{
+      {"today", text_of(facts.today)},
+      {"member", json_of(facts.member)},
+      {"registrations", all_of(facts.registrations)},
+      {"stay",
+       Known{}.add("departed", facts.stay.departed).add("returned", facts.stay.returned).object},
+      {"incident", json_of(facts.incident)},
+      {"impairments", all_of(facts.impairments)},
+      {"costs", all_of(facts.costs)},
+      {"family", all_of(facts.family)},
+      {"nominees", all_of(facts.nominees)},
+      {"history", all_of(facts.history)},
+      {"apply", texts(facts.apply)}};
   if (facts.contract) all["contract"] = json_of(*facts.contract);
   if (facts.assessment) all["assessment"] = json_of(*facts.assessment);
   if (facts.award) all["award"] = json_of(*facts.award);

@@ -18,12 +18,15 @@ Result<std::optional<std::int64_t>> maybe_if_match(const http::Request& request)
   return std::optional{*version};
 }
 
+tl::unexpected<Error> refuse_parameter(const std::string& name, const std::string& detail) {
+  return refuse(ErrorKind::malformed, "invalid_parameter", name + ": " + detail, {{name, detail}});
+}
+
 Result<http::Page> page_after_id(const http::Request& request,
                                  const std::set<std::string>& filters) {
   auto page = http::page_from(request, filters);
   if (page && !page->after.empty() && !is_uuid(page->after)) {
-    return refuse(ErrorKind::malformed, "bad_cursor", "after: use the next of the page before",
-                  {{"after", "must be the next of the page before"}});
+    return refuse_parameter("after", "the `next` of the page before, unchanged");
   }
   return page;
 }

@@ -21,8 +21,12 @@ Result<IdType> id_in_path(const http::Request& request, const std::string& param
 /// The version in If-Match; nothing when the header was not sent.
 Result<std::optional<std::int64_t>> maybe_if_match(const http::Request& request);
 
+/// The refusal of a query parameter's value.
+tl::unexpected<Error> refuse_parameter(const std::string& name, const std::string& detail);
+
 /// The page after an id; refused when the cursor holds something else.
-Result<http::Page> page_after_id(const http::Request& request, const std::set<std::string>& filters);
+Result<http::Page> page_after_id(const http::Request& request,
+                                 const std::set<std::string>& filters);
 
 /// Why an event is said that answers a request.
 messaging::Origin origin_of(const http::Request& request);

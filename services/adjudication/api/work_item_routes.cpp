@@ -1,5 +1,6 @@
 #include "services/adjudication/api/work_item_routes.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "common/core/ensure.hpp"
@@ -46,6 +47,11 @@ Response tagged(const WorkItem& item, const json::object& body) {
   return response;
 }
 
+bool is_subject(const std::string& text) {
+  const auto visible = [](unsigned char c) { return c > ' ' && c < 0x7f; };
+  return !text.empty() && text.size() <= 100 && std::ranges::all_of(text, visible);
+}
+
 Result<store::WorkItemFilter> filter_from(const Request& request) {
   const auto page = page_after_id(request, {"state", "assignee"});
   if (!page) return pass(page);
@@ -53,10 +59,11 @@ Result<store::WorkItemFilter> filter_from(const Request& request) {
   if (const auto state = request.query.find("state"); state != request.query.end()) {
     filter.state = work_item_state_from(state->second);
     if (!filter.state) {
-      return refuse_field("state", "must be open, assigned, done or cancelled");
+      return refuse_parameter("state", "open, assigned, done or cancelled");
     }
   }
   if (const auto by = request.query.find("assignee"); by != request.query.end()) {
+    if (!is_subject(by->second)) return refuse_parameter("assignee", "the subject of a token");
     filter.assignee = by->second;
   }
   return filter;
@@ -121,13 +128,12 @@ Response assign(const Desk& desk, const Request& request) {
   if (!version) return http::problem(version.error());
   if (auto empty = nothing_in(request); !empty) return http::problem(empty.error());
   const TakeWorkItem command{request.principal.fund, *id, request.principal.subject, *version};
-  return service::run_command(
-      desk.setting.db, request, desk.setting.clock(),
-      [&](db::Transaction& tx) -> Result<Response> {
-        const auto item = take_work_item(tx, command);
-        if (!item) return pass(item);
-        return tagged(*item, json_of(*item));
-      });
+  return service::run_command(desk.setting.db, request, desk.setting.clock(),
+                              [&](db::Transaction& tx) -> Result<Response> {
+                                const auto item = take_work_item(tx, command);
+                                if (!item) return pass(item);
+                                return tagged(*item, json_of(*item));
+                              });
 }
 
 Response decide(const Desk& desk, const Request& request) {

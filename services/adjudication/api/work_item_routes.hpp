@@ -6,6 +6,7 @@
 namespace haven::adjudication {
 
 /// The work queue.
-void add_work_item_routes(http::Router& router, const service::Setting& setting, const Packs& packs);
+void add_work_item_routes(http::Router& router, const service::Setting& setting,
+                          const Packs& packs);
 
 }  // namespace haven::adjudication

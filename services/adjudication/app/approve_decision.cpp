@@ -65,10 +65,10 @@ void take_back(db::Transaction& tx, const messaging::Origin& origin, const Decis
   if (plan.recover.empty()) return;
   std::string note;
   for (const auto& sentence : plan.recover) note += (note.empty() ? "" : "\n") + sentence;
-  open_work_item(tx, origin.fund,
-                 {head.claim, WorkItemKind::recover, {"awarded_more_than_owed"}, note,
-                  today + recover_within},
-                 now);
+  open_work_item(
+      tx, origin.fund,
+      {head.claim, WorkItemKind::recover, {"awarded_more_than_owed"}, note, today + recover_within},
+      now);
 }
 
 }  // namespace

@@ -6,7 +6,8 @@ namespace haven::adjudication {
 
 Result<void> close_recovery(db::Transaction& tx, const CloseRecovery& command, Instant now) {
   const auto item = store::find_work_item_locking_claim(tx, command.fund, command.item);
-  if (!item) return refuse(ErrorKind::not_found, "work_item_unknown", "There is no such work item.");
+  if (!item)
+    return refuse(ErrorKind::not_found, "work_item_unknown", "There is no such work item.");
 
   if (auto may = may_work_on(*item, WorkItemKind::recover, command.subject); !may) return may;
 

@@ -19,18 +19,12 @@ Result<ClaimFile> file_from(const messaging::Event& event, const claims::v1::Cla
   if (!member) return refuse_field("/file/member_id", "must be a UUID");
   if (!incident_on) return refuse_field("/file/incident/date", "must be a date");
   if (said.filed_by().empty()) return refuse_field("/file/filed_by", "must name who filed");
-  return ClaimFile{*claim,
-                   event.fund,
-                   said.reference(),
-                   *member,
-                   said.filed_by(),
-                   said.incident().kind(),
-                   *incident_on,
-                   ready.why(),
-                   said.version(),
-                   said.SerializeAsString(),
-                   event.at,
-                   false};
+  return ClaimFile{*claim,           event.fund,
+                   said.reference(), *member,
+                   said.filed_by(),  said.incident().kind(),
+                   *incident_on,     ready.why(),
+                   said.version(),   said.SerializeAsString(),
+                   event.at,         false};
 }
 
 }  // namespace

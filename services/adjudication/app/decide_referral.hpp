@@ -19,9 +19,9 @@ struct DecideReferral {
   std::string reason;
 };
 
-/// An adjudicator decides a claim from the queue: the facts as known now, with the assessment put in,
-/// are evaluated again, and every referred line is resolved. What the rules pay or refuse stays.
-/// The fund is the origin's.
+/// An adjudicator decides a claim from the queue: the facts as known now, with the assessment put
+/// in, are evaluated again, and every referred line is resolved. What the rules pay or refuse
+/// stays. The fund is the origin's.
 Result<DecisionId> decide_referral(db::Transaction& tx, const messaging::Origin& origin,
                                    const DecideReferral& command, const Rules& rules, Instant now);
 

@@ -38,10 +38,10 @@ Result<void> record_payment(db::Transaction& tx, const messaging::Event& event,
       return refuse(ErrorKind::not_found, "entitlement_unknown",
                     "No decision awarded the entitlement that this payment names.");
     case store::Settling::entitlement_withdrawn:
-      open_work_item(tx, event.fund,
-                     {*claim, WorkItemKind::recover, {"paid_after_withdrawal"}, "",
-                      today + recover_within},
-                     now);
+      open_work_item(
+          tx, event.fund,
+          {*claim, WorkItemKind::recover, {"paid_after_withdrawal"}, "", today + recover_within},
+          now);
       return {};
     case store::Settling::recorded:
     case store::Settling::known_already:

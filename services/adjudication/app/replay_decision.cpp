@@ -6,11 +6,16 @@ namespace haven::adjudication {
 
 std::string name_of(Replay replay) {
   switch (replay) {
-    case Replay::equal: return "equal";
-    case Replay::different: return "different";
-    case Replay::other_pack: return "other_pack";
-    case Replay::not_installed: return "not_installed";
-    case Replay::unreadable: return "unreadable";
+    case Replay::equal:
+      return "equal";
+    case Replay::different:
+      return "different";
+    case Replay::other_pack:
+      return "other_pack";
+    case Replay::not_installed:
+      return "not_installed";
+    case Replay::unreadable:
+      return "unreadable";
   }
   return "";
 }
@@ -26,7 +31,8 @@ Replay replay_decision(const store::StoredEvaluation& stored, const Packs& packs
   return scheme::json_of(evaluated->decision) == stored.outcome ? Replay::equal : Replay::different;
 }
 
-Result<std::vector<ReplayedDecision>> replay_claim(db::Transaction& tx, const std::string& reference,
+Result<std::vector<ReplayedDecision>> replay_claim(db::Transaction& tx,
+                                                   const std::string& reference,
                                                    const Packs& packs) {
   std::vector<ReplayedDecision> replayed;
   for (const auto& stored : store::find_evaluations(tx, reference)) {

@@ -18,7 +18,8 @@ enum class Replay {
 };
 std::string name_of(Replay replay);
 
-/// Evaluates a stored decision again under the pack that decided it and compares byte for byte. Pure.
+/// Evaluates a stored decision again under the pack that decided it and compares byte for byte.
+/// Pure.
 Replay replay_decision(const store::StoredEvaluation& stored, const Packs& packs);
 
 struct ReplayedDecision {
@@ -29,7 +30,8 @@ struct ReplayedDecision {
 };
 
 /// Every decision of the claim with this reference. Refused: there is none.
-Result<std::vector<ReplayedDecision>> replay_claim(db::Transaction& tx, const std::string& reference,
+Result<std::vector<ReplayedDecision>> replay_claim(db::Transaction& tx,
+                                                   const std::string& reference,
                                                    const Packs& packs);
 
 }  // namespace haven::adjudication

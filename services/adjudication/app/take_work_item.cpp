@@ -6,7 +6,8 @@ namespace haven::adjudication {
 
 Result<WorkItem> take_work_item(db::Transaction& tx, const TakeWorkItem& command) {
   auto item = store::find_work_item_locking_claim(tx, command.fund, command.item);
-  if (!item) return refuse(ErrorKind::not_found, "work_item_unknown", "There is no such work item.");
+  if (!item)
+    return refuse(ErrorKind::not_found, "work_item_unknown", "There is no such work item.");
 
   if (auto may = may_take(*item, command.subject, command.expected_version); !may) return pass(may);
 

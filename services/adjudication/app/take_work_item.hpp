@@ -12,7 +12,8 @@ struct TakeWorkItem {
   std::string fund;
   WorkItemId item;
   std::string subject;
-  std::optional<std::int64_t> expected_version;  // of If-Match; needed to take over from a colleague
+  std::optional<std::int64_t>
+      expected_version;  // of If-Match; needed to take over from a colleague
 };
 
 /// Assigns a work item to whoever asks. The item as it is afterwards.

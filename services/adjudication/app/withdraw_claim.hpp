@@ -6,8 +6,8 @@
 
 namespace haven::adjudication {
 
-/// The claim was taken back: its open work item and proposed decision are cancelled. Changes nothing
-/// when the claim was ready again since, or never ready.
+/// The claim was taken back: its open work item and proposed decision are cancelled. Changes
+/// nothing when the claim was ready again since, or never ready.
 Result<void> withdraw_claim(db::Transaction& tx, const messaging::Event& event,
                             const claims::v1::ClaimWithdrawn& withdrawn, Instant now);
 

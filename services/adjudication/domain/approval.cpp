@@ -13,8 +13,9 @@ Result<void> may_judge(const DecisionHead& decision, DecisionState to, const std
                   "You made this decision; another approver has to look at it.");
   }
   if (decision.state != DecisionState::proposed || !may_move(decision.state, to)) {
-    return refuse(ErrorKind::conflict, "decision_not_proposed",
-                  "The decision is " + name_of(decision.state) + "; it no longer waits for approval.");
+    return refuse(
+        ErrorKind::conflict, "decision_not_proposed",
+        "The decision is " + name_of(decision.state) + "; it no longer waits for approval.");
   }
   return {};
 }

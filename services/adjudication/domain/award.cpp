@@ -25,7 +25,9 @@ Key key_of(const Standing& standing) {
   return {standing.scheme, standing.benefit, standing.shares.front().amount.currency().code()};
 }
 
-std::string text_of(const Key& key) { return std::get<0>(key) + " " + std::get<1>(key); }
+std::string text_of(const Key& key) {
+  return std::get<0>(key) + " " + std::get<1>(key);
+}
 
 void add_to(ByParty& totals, const Share& share) {
   const auto [entry, is_new] = totals.try_emplace(share.party, share.amount);
@@ -85,7 +87,8 @@ void award(AwardPlan& plan, DecidedLine line, std::vector<Share> shares) {
 
 }  // namespace
 
-AwardPlan plan_awards(const std::vector<DecidedLine>& lines, const std::vector<Standing>& standing) {
+AwardPlan plan_awards(const std::vector<DecidedLine>& lines,
+                      const std::vector<Standing>& standing) {
   AwardPlan plan;
   std::map<Key, ByParty> before;
   for (const auto& entitlement : standing) {

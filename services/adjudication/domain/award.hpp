@@ -24,8 +24,8 @@ struct AwardPlan {
   bool operator==(const AwardPlan&) const = default;
 };
 
-/// Compares what a decision owes through haven with what already stands for the claim. Nothing is ever
-/// taken back from a payee or moved to another one automatically: where one share would become
+/// Compares what a decision owes through haven with what already stands for the claim. Nothing is
+/// ever taken back from a payee or moved to another one automatically: where one share would become
 /// smaller, nothing is awarded under that benefit and a person is asked.
 AwardPlan plan_awards(const std::vector<DecidedLine>& lines, const std::vector<Standing>& standing);
 

@@ -43,6 +43,8 @@ bool may_move(DecisionState from, DecisionState to) {
   return std::ranges::count(moves, std::pair{from, to}) > 0;
 }
 
-bool pays_through_haven(const std::string& layer) { return layer == "fund" || layer == "insurer"; }
+bool pays_through_haven(const std::string& layer) {
+  return layer == "fund" || layer == "insurer";
+}
 
 }  // namespace haven::adjudication

@@ -5,7 +5,9 @@
 namespace haven::adjudication {
 namespace {
 
-bool can_be_paid(const scheme::Relative& relative) { return relative.alive && !relative.barred; }
+bool can_be_paid(const scheme::Relative& relative) {
+  return relative.alive && !relative.barred;
+}
 
 // A nominee who also stands in the family must be alive and not barred (readings g-12, g-14).
 bool can_be_paid(const scheme::Nominee& nominee, const scheme::Case& facts) {

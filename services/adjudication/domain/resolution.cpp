@@ -72,10 +72,10 @@ struct Resolving {
   void find_unresolved() {
     for (const auto& line : lines) {
       if (line.line.outcome != Outcome::refer) continue;
-      problems.push_back({"/grants", line.line.scheme + " " + line.line.benefit +
-                                         " is referred: grant it, refuse it" +
-                                         (line.line.benefit == assessed_benefit ? " or assess it"
-                                                                                : "")});
+      problems.push_back(
+          {"/grants", line.line.scheme + " " + line.line.benefit +
+                          " is referred: grant it, refuse it" +
+                          (line.line.benefit == assessed_benefit ? " or assess it" : "")});
     }
   }
 
@@ -85,8 +85,7 @@ struct Resolving {
     for (const auto& line : lines) ruled.push_back(line.line);
     for (auto& line : lines) {
       if (line.line.rule != granted_rule || !pays_through_haven(line.line.layer)) continue;
-      line.line.shares = {
-          {payee_without_rule(line.line.scheme, ruled, facts), line.line.amount}};
+      line.line.shares = {{payee_without_rule(line.line.scheme, ruled, facts), line.line.amount}};
     }
   }
 };
@@ -105,9 +104,10 @@ Result<std::vector<DecidedLine>> resolve(const std::vector<DecidedLine>& lines,
   }
   resolving.find_unresolved();
   if (!resolving.problems.empty()) {
-    return refuse(ErrorKind::invalid, "referred_lines_unresolved",
-                  "Every referred line is resolved once, by a grant or a refusal, and no other line.",
-                  resolving.problems);
+    return refuse(
+        ErrorKind::invalid, "referred_lines_unresolved",
+        "Every referred line is resolved once, by a grant or a refusal, and no other line.",
+        resolving.problems);
   }
   resolving.name_payees();
   return resolving.lines;

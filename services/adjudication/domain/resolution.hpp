@@ -31,8 +31,8 @@ struct Resolution {
 
 /// What a resolution is checked against.
 struct Discretion {
-  std::map<std::string, Currency> currencies;                // by scheme
-  std::function<bool(const std::string&)> is_reason;         // of the pack
+  std::map<std::string, Currency> currencies;         // by scheme
+  std::function<bool(const std::string&)> is_reason;  // of the pack
 };
 
 /// The lines with every referred one turned into pay or refuse. Refused, with all problems by JSON
@@ -42,8 +42,8 @@ Result<std::vector<DecidedLine>> resolve(const std::vector<DecidedLine>& lines,
                                          const Resolution& resolution, const Discretion& discretion,
                                          const scheme::Case& facts);
 
-/// Refused with `outside_band` when an assessed amount lies outside the band of its class; the detail
-/// names the band as the rule that refused it states it.
+/// Refused with `outside_band` when an assessed amount lies outside the band of its class; the
+/// detail names the band as the rule that refused it states it.
 Result<void> assessment_fits(const scheme::Decision& evaluated);
 
 }  // namespace haven::adjudication

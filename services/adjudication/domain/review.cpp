@@ -12,8 +12,8 @@ const std::set<std::string> flags_that_can_wait = {
     "premium_charged_to_worker",  // paid all the same (readings ph-29)
     "recover_from_insurer",       // who bears it in the end, not what is owed (ph-13)
     "recover_from_agency",
-    "bond_call",                  // against the agency, beside the insurer's share (ph-26)
-    "paid_less_than_owed",        // the rest is what the line pays (g-33)
+    "bond_call",            // against the agency, beside the insurer's share (ph-26)
+    "paid_less_than_owed",  // the rest is what the line pays (g-33)
 };
 
 }  // namespace

@@ -66,8 +66,9 @@ Result<void> may_take(const WorkItem& item, const std::string& subject,
                   "The work item is " + name_of(item.state) + ".");
   }
   if (item.state == assigned && !expected_version) {
-    return refuse(ErrorKind::conflict, "work_item_taken",
-                  "The work item is assigned already; send If-Match with its ETag to take it over.");
+    return refuse(
+        ErrorKind::conflict, "work_item_taken",
+        "The work item is assigned already; send If-Match with its ETag to take it over.");
   }
   return {};
 }

@@ -15,8 +15,8 @@ namespace haven::adjudication {
 enum class WorkItemState { open, assigned, done, cancelled };
 std::string name_of(WorkItemState state);
 std::optional<WorkItemState> work_item_state_from(std::string_view name);
-/// The transition table; adjudication.work_item_move says the same in the database. From assigned to
-/// assigned: somebody else takes it over.
+/// The transition table; adjudication.work_item_move says the same in the database. From assigned
+/// to assigned: somebody else takes it over.
 bool may_move(WorkItemState from, WorkItemState to);
 
 enum class WorkItemKind {
@@ -40,12 +40,14 @@ struct WorkItem {
   Date due{};
 };
 
-/// Refused: the item is over, is somebody else's (`expected_version` missing), or the claim was filed
-/// by `subject`. Naming the version that was read allows taking the item over from a colleague.
+/// Refused: the item is over, is somebody else's (`expected_version` missing), or the claim was
+/// filed by `subject`. Naming the version that was read allows taking the item over from a
+/// colleague.
 Result<void> may_take(const WorkItem& item, const std::string& subject,
                       std::optional<std::int64_t> expected_version);
 
-/// Refused: the item is not assigned to `subject`, is of another kind, or the claim was filed by them.
+/// Refused: the item is not assigned to `subject`, is of another kind, or the claim was filed by
+/// them.
 Result<void> may_work_on(const WorkItem& item, WorkItemKind kind, const std::string& subject);
 
 /// The day by which a person must have decided: five days, sooner where a settlement clock ends

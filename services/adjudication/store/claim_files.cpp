@@ -36,7 +36,8 @@ Saved save_claim_file(db::Transaction& tx, const ClaimFile& file) {
   const bool saved = db::run(
       tx,
       "insert into adjudication.claim_file as f (claim_id, fund, reference, member_id, filed_by, "
-      "incident_kind, incident_on, why, version, file, ready_at) values (:claim, :fund, :reference, "
+      "incident_kind, incident_on, why, version, file, ready_at) values (:claim, :fund, "
+      ":reference, "
       ":member, :filed_by, :kind, :on_day, :why, :version, :file, :ready) "
       "on conflict (claim_id) do update set reference = excluded.reference, "
       "member_id = excluded.member_id, filed_by = excluded.filed_by, "
@@ -86,7 +87,8 @@ PersonHistory history_beside(db::Transaction& tx, const ClaimFile& file) {
       "    min(p.settled_on) as paid_on, sum(p.amount_minor)::bigint as minor"
       "   from other join adjudication.entitlement e using (claim_id)"
       "   join adjudication.payment_settled p using (entitlement_id) group by e.entitlement_id) "
-      "select same.claimed, paid.scheme, paid.benefit, paid.currency, paid.paid_on::text, paid.minor "
+      "select same.claimed, paid.scheme, paid.benefit, paid.currency, paid.paid_on::text, "
+      "paid.minor "
       "from same left join paid on true order by paid.paid_on, paid.entitlement_id",
       [&] {
         if (!scheme) return;

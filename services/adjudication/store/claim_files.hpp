@@ -20,8 +20,10 @@ std::optional<ClaimFile> find_claim_file(db::Transaction& tx, const std::string&
 std::optional<ClaimFile> find_claim_file_for_update(db::Transaction& tx, const std::string& fund,
                                                     const ClaimId& claim);
 
-/// Marks the claim withdrawn, unless it was ready again after `at`; locks its row. False: unchanged.
-bool save_withdrawal(db::Transaction& tx, const std::string& fund, const ClaimId& claim, Instant at);
+/// Marks the claim withdrawn, unless it was ready again after `at`; locks its row. False:
+/// unchanged.
+bool save_withdrawal(db::Transaction& tx, const std::string& fund, const ClaimId& claim,
+                     Instant at);
 
 /// What is known of the person's other claims.
 struct PersonHistory {

@@ -13,8 +13,8 @@ int insert_decision(db::Transaction& tx, const DecisionContent& decision, Instan
 
 std::vector<DecidedLine> find_lines(db::Transaction& tx, const DecisionId& decision);
 
-/// What an approval needs, in one read that locks the claim's row. The decision's own state may have
-/// changed while waiting for it: moves compare it.
+/// What an approval needs, in one read that locks the claim's row. The decision's own state may
+/// have changed while waiting for it: moves compare it.
 struct ForApproval {
   DecisionHead head;
   std::string file;      // serialized CaseFile

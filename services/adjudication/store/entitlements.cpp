@@ -24,22 +24,23 @@ void insert_entitlements(db::Transaction& tx, const std::string& fund, const Dec
       minors.push_back(std::to_string(made.line.shares[i].amount.minor()));
     }
   }
-  db::run(tx,
-          "with made as ("
-          "  insert into adjudication.entitlement (entitlement_id, fund, claim_id, decision_id,"
-          "    scheme, benefit, currency, awarded_at)"
-          "  select id, :fund, :claim::uuid, :decision::uuid, scheme, benefit, currency,"
-          "    :now::timestamptz"
-          "  from unnest(:ids::uuid[], :schemes::text[], :benefits::text[], :currencies::text[])"
-          "    as e (id, scheme, benefit, currency) on conflict do nothing) "
-          "insert into adjudication.entitlement_share (entitlement_id, position, party, amount_minor)"
-          " select id, position, party, minor from unnest(:share_ids::uuid[], :positions::int[],"
-          "  :parties::text[], :minors::bigint[]) as s (id, position, party, minor)"
-          " on conflict do nothing",
-          use(fund), use(decision.claim), use(decision.id), use(now), use(db::array_of(ids)),
-          use(db::array_of(schemes)), use(db::array_of(benefits)), use(db::array_of(currencies)),
-          use(db::array_of(share_ids)), use(db::array_of(positions)), use(db::array_of(parties)),
-          use(db::array_of(minors)));
+  db::run(
+      tx,
+      "with made as ("
+      "  insert into adjudication.entitlement (entitlement_id, fund, claim_id, decision_id,"
+      "    scheme, benefit, currency, awarded_at)"
+      "  select id, :fund, :claim::uuid, :decision::uuid, scheme, benefit, currency,"
+      "    :now::timestamptz"
+      "  from unnest(:ids::uuid[], :schemes::text[], :benefits::text[], :currencies::text[])"
+      "    as e (id, scheme, benefit, currency) on conflict do nothing) "
+      "insert into adjudication.entitlement_share (entitlement_id, position, party, amount_minor)"
+      " select id, position, party, minor from unnest(:share_ids::uuid[], :positions::int[],"
+      "  :parties::text[], :minors::bigint[]) as s (id, position, party, minor)"
+      " on conflict do nothing",
+      use(fund), use(decision.claim), use(decision.id), use(now), use(db::array_of(ids)),
+      use(db::array_of(schemes)), use(db::array_of(benefits)), use(db::array_of(currencies)),
+      use(db::array_of(share_ids)), use(db::array_of(positions)), use(db::array_of(parties)),
+      use(db::array_of(minors)));
 }
 
 std::vector<Standing> find_standing(db::Transaction& tx, const ClaimId& claim) {
@@ -60,8 +61,8 @@ std::vector<Standing> find_standing(db::Transaction& tx, const ClaimId& claim) {
         if (all.empty() || all.back().id != row.id) all.push_back(row);
         all.back().shares.push_back({party, money(minor, currency)});
       },
-      use(claim), into(row.id), into(row.scheme), into(row.benefit), into(currency),
-      into(row.paid), into(party), into(minor));
+      use(claim), into(row.id), into(row.scheme), into(row.benefit), into(currency), into(row.paid),
+      into(party), into(minor));
   return all;
 }
 

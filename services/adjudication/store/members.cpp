@@ -9,13 +9,14 @@ using db::use;
 
 bool save_member_copy(db::Transaction& tx, const std::string& fund, const MemberId& member,
                       std::int64_t version, const std::string& snapshot) {
-  return db::change(tx,
-                    "insert into adjudication.member_copy as m (member_id, fund, version, snapshot) "
-                    "values (:member, :fund, :version, :snapshot) "
-                    "on conflict (member_id) do update set version = excluded.version, "
-                    "snapshot = excluded.snapshot "
-                    "where m.version < excluded.version and m.fund = excluded.fund",
-                    use(member), use(fund), use(version), use(db::Bytes{snapshot})) == 1;
+  return db::change(
+             tx,
+             "insert into adjudication.member_copy as m (member_id, fund, version, snapshot) "
+             "values (:member, :fund, :version, :snapshot) "
+             "on conflict (member_id) do update set version = excluded.version, "
+             "snapshot = excluded.snapshot "
+             "where m.version < excluded.version and m.fund = excluded.fund",
+             use(member), use(fund), use(version), use(db::Bytes{snapshot})) == 1;
 }
 
 void insert_merge(db::Transaction& tx, const std::string& fund, const MemberId& merged,

@@ -56,15 +56,15 @@ std::optional<WorkItem> find(db::Transaction& tx, const std::string& query, cons
 }  // namespace
 
 bool insert_work_item(db::Transaction& tx, const std::string& fund, const WorkItem& item) {
-  return db::change(tx,
-                    "insert into adjudication.work_item (work_item_id, fund, claim_id, kind, "
-                    "reasons, note, opened_at, due_on) values (:id, :fund, :claim, :kind, "
-                    ":reasons::text[], :note, :opened, :due) "
-                    "on conflict (claim_id) where kind = 'decide' and state in ('open', 'assigned') "
-                    "do nothing",
-                    use(item.id), use(fund), use(item.claim), use(name_of(item.kind)),
-                    use(db::array_of(item.reasons)), use(item.note), use(item.opened),
-                    use(item.due)) == 1;
+  return db::change(
+             tx,
+             "insert into adjudication.work_item (work_item_id, fund, claim_id, kind, "
+             "reasons, note, opened_at, due_on) values (:id, :fund, :claim, :kind, "
+             ":reasons::text[], :note, :opened, :due) "
+             "on conflict (claim_id) where kind = 'decide' and state in ('open', 'assigned') "
+             "do nothing",
+             use(item.id), use(fund), use(item.claim), use(name_of(item.kind)),
+             use(db::array_of(item.reasons)), use(item.note), use(item.opened), use(item.due)) == 1;
 }
 
 std::optional<WorkItem> find_work_item(db::Transaction& tx, const std::string& fund,
@@ -85,13 +85,14 @@ std::vector<WorkItem> find_work_items(db::Transaction& tx, const std::string& fu
   const std::string state = filter.state ? name_of(*filter.state) : "";
   const std::string assignee = filter.assignee.value_or("");
   const auto run = [&](auto&&... exchanges) {
-    db::each(tx,
-             select_item +
-                 "where w.fund = :fund and (:state = '' or w.state = :same_state) "
-                 "and (:assignee = '' or w.assignee = :same_assignee) "
-                 "and (:after = '' or w.work_item_id > nullif(:same_after, '')::uuid) "
-                 "order by w.work_item_id limit :rows",
-             [&] { items.push_back(row.take()); }, exchanges...);
+    db::each(
+        tx,
+        select_item +
+            "where w.fund = :fund and (:state = '' or w.state = :same_state) "
+            "and (:assignee = '' or w.assignee = :same_assignee) "
+            "and (:after = '' or w.work_item_id > nullif(:same_after, '')::uuid) "
+            "order by w.work_item_id limit :rows",
+        [&] { items.push_back(row.take()); }, exchanges...);
   };
   with_row(run, row, use(fund), use(state), use(state), use(assignee), use(assignee),
            use(filter.after), use(filter.after), use(filter.limit));

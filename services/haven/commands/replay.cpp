@@ -23,13 +23,17 @@ struct Options {
 
 std::string sentence_of(const ReplayedDecision& decision) {
   switch (decision.result) {
-    case Replay::equal: return "the same outcome, byte for byte";
-    case Replay::different: return "ANOTHER OUTCOME: the program evaluates differently now";
+    case Replay::equal:
+      return "the same outcome, byte for byte";
+    case Replay::different:
+      return "ANOTHER OUTCOME: the program evaluates differently now";
     case Replay::other_pack:
       return "not compared: install the pack that decided (" + decision.pack_hash.substr(0, 12) +
              "); installed is " + decision.installed_hash.substr(0, 12);
-    case Replay::not_installed: return "not compared: the pack is not installed";
-    case Replay::unreadable: return "THE STORED CASE NO LONGER EVALUATES";
+    case Replay::not_installed:
+      return "not compared: the pack is not installed";
+    case Replay::unreadable:
+      return "THE STORED CASE NO LONGER EVALUATES";
   }
   return "";
 }
@@ -73,8 +77,9 @@ void add_replay(CLI::App& claim_app) {
   command->add_option("--packs", options->packs, "the folder of scheme packs")
       ->envname("HAVEN_PACKS")
       ->capture_default_str();
-  command->footer("Example: haven claim replay DTH-26-00000123-4\n"
-                  "Ends with status 1 unless every decision comes out byte for byte as stored.");
+  command->footer(
+      "Example: haven claim replay DTH-26-00000123-4\n"
+      "Ends with status 1 unless every decision comes out byte for byte as stored.");
   command->callback([options] { replay(*options); });
 }
 

@@ -110,7 +110,8 @@ TEST_F(Approve, AwardsNothingAgainWhenTheSameIsDecidedAgain) {
   EXPECT_EQ(again->payments, 0);
   EXPECT_EQ(said<v1::EntitlementAwarded>(death.claim_id()).size(), 3U);
   EXPECT_EQ(value("select string_agg(state, ' ' order by number) from adjudication.decision "
-                  "where claim_id = '" + death.claim_id() + "'"),
+                  "where claim_id = '" +
+                  death.claim_id() + "'"),
             "superseded approved");
 }
 
@@ -137,7 +138,8 @@ TEST_F(Approve, NeverTakesBackWhatIsPaidButOpensRecovery) {
   EXPECT_TRUE(said<v1::EntitlementWithdrawn>(death.claim_id()).empty());
   const auto item = last_item(death);
   EXPECT_EQ(value("select kind || ' ' || array_to_string(reasons, ',') from adjudication.work_item "
-                  "where work_item_id = '" + item.text() + "'"),
+                  "where work_item_id = '" +
+                  item.text() + "'"),
             "recover awarded_more_than_owed");
   const auto close = [&](const std::string& subject) {
     return db::in_transaction(pool, [&](db::Transaction& tx) {

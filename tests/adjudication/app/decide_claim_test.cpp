@@ -22,9 +22,9 @@ TEST_F(DecideClaim, DecidesACleanClaimByTheRules) {
   std::map<std::string, std::string> paid;
   for (const auto& line : decided.lines()) {
     if (line.outcome() != "pay") continue;
-    paid[line.scheme() + " " + line.benefit()] =
-        std::to_string(line.amount().minor()) + " " + line.amount().currency() + " to " +
-        std::to_string(line.shares_size());
+    paid[line.scheme() + " " + line.benefit()] = std::to_string(line.amount().minor()) + " " +
+                                                 line.amount().currency() + " to " +
+                                                 std::to_string(line.shares_size());
   }
   const std::map<std::string, std::string> owed = {{"owwa death", "10000000 PHP to 3"},
                                                    {"owwa burial", "2000000 PHP to 1"},
@@ -61,9 +61,9 @@ TEST_F(DecideClaim, SupersedesAProposalByANewerFile) {
   ASSERT_TRUE(ready(death, "corrected"));
   EXPECT_EQ(story(death.claim_id()), (Story{"ClaimDecided", "ClaimDecided"}));
   EXPECT_EQ(said<v1::ClaimDecided>(death.claim_id())[1].number(), 2);
-  EXPECT_EQ(value("select state from adjudication.decision where decision_id = '" + first.text() +
-                  "'"),
-            "superseded");
+  EXPECT_EQ(
+      value("select state from adjudication.decision where decision_id = '" + first.text() + "'"),
+      "superseded");
 }
 
 TEST_F(DecideClaim, RefersWhatTheRulesLeaveToAPerson) {
@@ -82,7 +82,8 @@ TEST_F(DecideClaim, RefersAMinorWithoutGuardian) {
   ASSERT_TRUE(ready(death));
   const auto referred = said<v1::ClaimReferred>(death.claim_id());
   ASSERT_EQ(referred.size(), 1U);
-  const std::vector<std::string> reasons(referred[0].reasons().begin(), referred[0].reasons().end());
+  const std::vector<std::string> reasons(referred[0].reasons().begin(),
+                                         referred[0].reasons().end());
   EXPECT_EQ(reasons, (std::vector<std::string>{"guardian_needed", "papers_missing"}));
 }
 
@@ -155,9 +156,9 @@ TEST_F(DecideClaim, CancelsWhatAWithdrawnClaimLeftOpen) {
     ASSERT_TRUE(hear(withdrawn, file->claim_id()));
     ASSERT_TRUE(hear(withdrawn, file->claim_id()));
   }
-  EXPECT_EQ(value("select state from adjudication.decision where claim_id = '" + death.claim_id() +
-                  "'"),
-            "cancelled");
+  EXPECT_EQ(
+      value("select state from adjudication.decision where claim_id = '" + death.claim_id() + "'"),
+      "cancelled");
   EXPECT_EQ(value("select state from adjudication.work_item where claim_id = '" +
                   disability.claim_id() + "'"),
             "cancelled");
@@ -166,10 +167,11 @@ TEST_F(DecideClaim, CancelsWhatAWithdrawnClaimLeftOpen) {
 TEST_F(DecideClaim, StoresNoNamesWithTheFacts) {
   ASSERT_TRUE(enrolled());
   ASSERT_TRUE(ready(death));
-  EXPECT_EQ(value("select count(*) from adjudication.decision where claim_id = '" +
-                  death.claim_id() + "' and (position('Cruz'::bytea in case_record) > 0 "
-                  "or position('OWWA-1'::bytea in case_record) > 0)"),
-            "0");
+  EXPECT_EQ(
+      value("select count(*) from adjudication.decision where claim_id = '" + death.claim_id() +
+            "' and (position('Cruz'::bytea in case_record) > 0 "
+            "or position('OWWA-1'::bytea in case_record) > 0)"),
+      "0");
 }
 
 TEST_F(DecideClaim, RefusesAnEventThatCannotBeRead) {

@@ -11,7 +11,9 @@ namespace {
 
 using Story = std::vector<std::string>;
 
-Money php_minor(std::int64_t minor) { return money(minor, "PHP"); }
+Money php_minor(std::int64_t minor) {
+  return money(minor, "PHP");
+}
 
 struct DecideReferralCase : Office {
   void SetUp() override {
@@ -110,10 +112,12 @@ TEST_F(DecideReferralCase, CannotBeApprovedByWhoDecided) {
   ASSERT_TRUE(take("ada"));
   const auto decision = decide("ada", php_minor(2000000));
   ASSERT_TRUE(decision);
-  EXPECT_EQ(code_of(db::in_transaction(pool, [&](db::Transaction& tx) {
-              return approve_decision(tx, by("ada"), {*decision, "ada", {}, rules().today},
-                                      test::noon());
-            })),
+  EXPECT_EQ(code_of(db::in_transaction(pool,
+                                       [&](db::Transaction& tx) {
+                                         return approve_decision(
+                                             tx, by("ada"), {*decision, "ada", {}, rules().today},
+                                             test::noon());
+                                       })),
             "approver_did_not_decide");
 }
 

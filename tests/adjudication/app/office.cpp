@@ -7,7 +7,9 @@
 namespace haven::adjudication {
 namespace {
 
-std::string fresh_id() { return new_uuid(system_clock()()); }
+std::string fresh_id() {
+  return new_uuid(system_clock()());
+}
 
 common::v1::Money wire(std::int64_t minor, const char* currency) {
   common::v1::Money amount;
@@ -86,9 +88,9 @@ claims::v1::CaseFile file_of(const enrolment::v1::Member& worker, const char* ki
 void add_papers(claims::v1::CaseFile& file) {
   for (const char* document :
        {"proof_of_membership", "passport", "death_certificate", "mortuary_certificate",
-        "burial_permit", "funeral_receipt", "claimant_photo", "claimant_ids", "marriage_certificate",
-        "birth_certificate", "foreign_medical_certificate", "local_medical_certificate",
-        "medical_certificate", "accident_report"}) {
+        "burial_permit", "funeral_receipt", "claimant_photo", "claimant_ids",
+        "marriage_certificate", "birth_certificate", "foreign_medical_certificate",
+        "local_medical_certificate", "medical_certificate", "accident_report"}) {
     file.add_documents()->set_document(document);
   }
 }
@@ -102,7 +104,9 @@ void Office::SetUpTestSuite() {
   packs = *loaded;
 }
 
-void Office::TearDownTestSuite() { database.reset(); }
+void Office::TearDownTestSuite() {
+  database.reset();
+}
 
 Office::Office()
     : worker(domestic_worker()),
@@ -161,9 +165,9 @@ std::vector<std::string> Office::payloads(const std::string& type, const std::st
   std::vector<std::string> all;
   db::Transaction tx{pool};
   db::Bytes payload;
-  db::each(tx,
-           "select payload from bus.event where type = :type and subject = :claim order by position",
-           [&] { all.push_back(payload.data); }, db::use(type), db::use(claim), db::into(payload));
+  db::each(
+      tx, "select payload from bus.event where type = :type and subject = :claim order by position",
+      [&] { all.push_back(payload.data); }, db::use(type), db::use(claim), db::into(payload));
   return all;
 }
 
@@ -171,9 +175,9 @@ std::vector<std::string> Office::story(const std::string& claim) {
   std::vector<std::string> all;
   db::Transaction tx{pool};
   std::string type;
-  db::each(tx, "select type from bus.event where subject = :claim order by position",
-           [&] { all.push_back(type.substr(type.rfind('.') + 1)); }, db::use(claim),
-           db::into(type));
+  db::each(
+      tx, "select type from bus.event where subject = :claim order by position",
+      [&] { all.push_back(type.substr(type.rfind('.') + 1)); }, db::use(claim), db::into(type));
   return all;
 }
 

@@ -17,9 +17,9 @@
 
 namespace haven::adjudication {
 
-/// A fund with the real pack of the Philippines, a database of its own for the suite, and one worker
-/// whose claims the rules settle without a person. A test changes one fact. Every test has a worker and
-/// claims of its own, so that tests do not see one another.
+/// A fund with the real pack of the Philippines, a database of its own for the suite, and one
+/// worker whose claims the rules settle without a person. A test changes one fact. Every test has a
+/// worker and claims of its own, so that tests do not see one another.
 struct Office : testing::Test {
   static void SetUpTestSuite();
   static void TearDownTestSuite();

@@ -62,7 +62,11 @@ TEST(PlanAwards, AwardsOnlyTheDifferenceToWhatStands) {
   const Row rows[] = {
       {"nothing stood", {{"wife", php(100)}}, {}, {{"wife", php(100)}}, 0},
       {"the same again", {{"wife", php(100)}}, {stands({{"wife", php(100)}})}, {}, 0},
-      {"one peso more", {{"wife", php(101)}}, {stands({{"wife", php(100)}})}, {{"wife", php(1)}}, 0},
+      {"one peso more",
+       {{"wife", php(101)}},
+       {stands({{"wife", php(100)}})},
+       {{"wife", php(1)}},
+       0},
       {"one peso less", {{"wife", php(99)}}, {stands({{"wife", php(100)}})}, {}, 1},
       {"less, and paid", {{"wife", php(99)}}, {stands({{"wife", php(100)}}, true)}, {}, 1},
       {"one more payee",

@@ -5,8 +5,12 @@
 /// Lines and cases that every rule accepts; a test changes one fact.
 namespace haven::adjudication {
 
-inline Money php(std::int64_t pesos) { return money(pesos * 100, "PHP"); }
-inline Money usd(std::int64_t dollars) { return money(dollars * 100, "USD"); }
+inline Money php(std::int64_t pesos) {
+  return money(pesos * 100, "PHP");
+}
+inline Money usd(std::int64_t dollars) {
+  return money(dollars * 100, "USD");
+}
 
 inline scheme::Line pays(std::string scheme, std::string layer, std::string benefit, Money amount,
                          std::vector<scheme::Share> shares = {}) {
@@ -46,10 +50,10 @@ inline scheme::Decision clean_death() {
   scheme::Decision decision;
   decision.pack = "ph";
   decision.pack_hash = std::string(64, 'a');
-  decision.lines = {pays("owwa", "fund", "death", php(100000),
-                         {{"wife", php(50000)}, {"child_a", php(50000)}}),
-                    pays("owwa", "fund", "burial", php(20000)),
-                    pays("oci", "insurer", "death", usd(10000), {{"wife", usd(10000)}})};
+  decision.lines = {
+      pays("owwa", "fund", "death", php(100000), {{"wife", php(50000)}, {"child_a", php(50000)}}),
+      pays("owwa", "fund", "burial", php(20000)),
+      pays("oci", "insurer", "death", usd(10000), {{"wife", usd(10000)}})};
   return decision;
 }
 
@@ -66,6 +70,8 @@ inline scheme::Case death_case() {
   return facts;
 }
 
-inline DecidedLine decided(scheme::Line line) { return {std::move(line), {}, ""}; }
+inline DecidedLine decided(scheme::Line line) {
+  return {std::move(line), {}, ""};
+}
 
 }  // namespace haven::adjudication

@@ -38,8 +38,8 @@ TEST(Resolve, TurnsReferredLinesIntoDecidedOnes) {
   EXPECT_EQ((*lines)[1].line.rule, "adjudicator_granted");
   EXPECT_EQ((*lines)[1].line.reason, "");
   EXPECT_EQ((*lines)[1].note, "hardship");
-  EXPECT_EQ((*lines)[1].line.shares,
-            (std::vector<scheme::Share>{{"child_a", php(5000)}})) << "the first nominee";
+  EXPECT_EQ((*lines)[1].line.shares, (std::vector<scheme::Share>{{"child_a", php(5000)}}))
+      << "the first nominee";
   EXPECT_EQ((*lines)[2].line.outcome, scheme::Outcome::refuse);
   EXPECT_EQ((*lines)[2].line.reason, "cover_ended");
   EXPECT_EQ((*lines)[2].line.rule, "adjudicator_refused");
@@ -61,18 +61,24 @@ TEST(Resolve, RefusesWhatALineDoesNotLeaveToAPerson) {
        },
        {"/grants", "/grants"}},
       {"a line of the rules",
-       [](Resolution& r) { r.grants.push_back({"owwa", "death", php(1), "x"}); },
+       [](Resolution& r) {
+         r.grants.push_back({"owwa", "death", php(1), "x"});
+       },
        {"/grants/1"}},
       {"a line that is not there",
-       [](Resolution& r) { r.refusals.push_back({"oci", "death", "cover_ended", ""}); },
+       [](Resolution& r) {
+         r.refusals.push_back({"oci", "death", "cover_ended", ""});
+       },
        {"/refusals/1"}},
       {"one line twice",
-       [](Resolution& r) { r.refusals.push_back({"owwa", "bereavement", "cover_ended", ""}); },
+       [](Resolution& r) {
+         r.refusals.push_back({"owwa", "bereavement", "cover_ended", ""});
+       },
        {"/refusals/1"}},
-      {"another currency", [](Resolution& r) { r.grants[0].amount = usd(5); },
+      {"another currency",
+       [](Resolution& r) { r.grants[0].amount = usd(5); },
        {"/grants/0/amount"}},
-      {"nothing granted", [](Resolution& r) { r.grants[0].amount = php(0); },
-       {"/grants/0/amount"}},
+      {"nothing granted", [](Resolution& r) { r.grants[0].amount = php(0); }, {"/grants/0/amount"}},
       {"one centavo granted", [](Resolution& r) { r.grants[0].amount = money(1, "PHP"); }, {}},
       {"a reason that the pack does not know",
        [](Resolution& r) { r.refusals[0].reason = "because"; },

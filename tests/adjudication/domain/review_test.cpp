@@ -34,9 +34,11 @@ TEST(ReasonsForAPerson, OneChangedFactAtATime) {
          d.lines.push_back(refers("owwa", "repatriation", "committee_decides"));
        },
        {"committee_decides"}},
-      {"a guardian", [](scheme::Decision& d, Circumstances&) { d.flags = {"guardian_needed"}; },
+      {"a guardian",
+       [](scheme::Decision& d, Circumstances&) { d.flags = {"guardian_needed"}; },
        {"guardian_needed"}},
-      {"a flag of tomorrow", [](scheme::Decision& d, Circumstances&) { d.flags = {"new_flag"}; },
+      {"a flag of tomorrow",
+       [](scheme::Decision& d, Circumstances&) { d.flags = {"new_flag"}; },
        {"new_flag"}},
       {"flags that can wait",
        [](scheme::Decision& d, Circumstances&) {
@@ -45,9 +47,12 @@ TEST(ReasonsForAPerson, OneChangedFactAtATime) {
        },
        {}},
       {"a missing paper",
-       [](scheme::Decision& d, Circumstances&) { d.need = {{{"passport", ""}, {}, {"owwa"}}}; },
+       [](scheme::Decision& d, Circumstances&) {
+         d.need = {{{"passport", ""}, {}, {"owwa"}}};
+       },
        {"papers_missing"}},
-      {"no line at all", [](scheme::Decision& d, Circumstances&) { d.lines.clear(); },
+      {"no line at all",
+       [](scheme::Decision& d, Circumstances&) { d.lines.clear(); },
        {"nothing_decided"}},
       {"an appeal", [](scheme::Decision&, Circumstances& c) { c.why = "appealed"; }, {"appealed"}},
       {"a reopening", [](scheme::Decision&, Circumstances& c) { c.why = "reopened"; }, {}},

@@ -33,9 +33,11 @@ TEST(DecisionStates, NamesReadBack) {
 TEST(WorkItemStates, MoveOnlyAsTheTableSays) {
   using enum WorkItemState;
   const std::vector<WorkItemState> all = {open, assigned, done, cancelled};
-  const std::vector<std::pair<WorkItemState, WorkItemState>> legal = {
-      {open, assigned}, {open, cancelled}, {assigned, assigned}, {assigned, done},
-      {assigned, cancelled}};
+  const std::vector<std::pair<WorkItemState, WorkItemState>> legal = {{open, assigned},
+                                                                      {open, cancelled},
+                                                                      {assigned, assigned},
+                                                                      {assigned, done},
+                                                                      {assigned, cancelled}};
   for (const auto from : all) {
     for (const auto to : all) {
       const bool expected = std::ranges::count(legal, std::pair{from, to}) == 1;
@@ -53,7 +55,9 @@ WorkItem taken_by(const std::string& assignee) {
   return item;
 }
 
-std::string code_of(const Result<void>& outcome) { return outcome ? "ok" : outcome.error().code; }
+std::string code_of(const Result<void>& outcome) {
+  return outcome ? "ok" : outcome.error().code;
+}
 
 TEST(TakeWorkItem, FromTheQueueOrFromAColleagueByVersion) {
   EXPECT_EQ(code_of(may_take(taken_by(""), "ada", {})), "ok");

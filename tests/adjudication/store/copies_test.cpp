@@ -92,10 +92,10 @@ struct Payments : Copies {
     award();
   }
   void award() {
-    insert_entitlements(tx, "owwa", head,
-                        {{death, pays("owwa", "fund", "death", php(100),
-                                      {{"wife", php(60)}, {"child", php(40)}})}},
-                        test::noon());
+    insert_entitlements(
+        tx, "owwa", head,
+        {{death, pays("owwa", "fund", "death", php(100), {{"wife", php(60)}, {"child", php(40)}})}},
+        test::noon());
   }
   Settling settle(int id, std::int64_t pesos, const char* day, const EntitlementId& of) {
     return insert_settled_payment(tx, "owwa",

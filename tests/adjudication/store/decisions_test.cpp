@@ -106,8 +106,9 @@ TEST_F(DecisionStore, ListsByStateAndPage) {
 
 // The database guards these for every role, the owner too.
 TEST_F(DecisionStore, RefusesTheFilerAndTheDeciderAsApprover) {
-  const std::string approve = "update adjudication.decision set state = 'approved', "
-                              "approved_at = now(), approved_by = ";
+  const std::string approve =
+      "update adjudication.decision set state = 'approved', "
+      "approved_at = now(), approved_by = ";
   EXPECT_EQ(refused_by(approve + "'ines'"), "approver_did_not_file");
   EXPECT_EQ(refused_by(approve + "'system'"), "approver_did_not_decide");
   EXPECT_EQ(refused_by("update adjudication.decision set state = 'approved'"),
@@ -116,9 +117,9 @@ TEST_F(DecisionStore, RefusesTheFilerAndTheDeciderAsApprover) {
 }
 
 TEST_F(DecisionStore, RefusesAnEditOfItsContent) {
-  for (const char* column : {"outcome = '{}'", "pack_hash = 'b'", "case_record = ''",
-                             "decided_by = 'ada'", "filed_by = 'ada'", "number = 7",
-                             "outcome = outcome"}) {
+  for (const char* column :
+       {"outcome = '{}'", "pack_hash = 'b'", "case_record = ''", "decided_by = 'ada'",
+        "filed_by = 'ada'", "number = 7", "outcome = outcome"}) {
     EXPECT_EQ(refused_by(std::string{"update adjudication.decision set "} + column),
               "decision_is_immutable")
         << column;
@@ -134,10 +135,11 @@ TEST_F(DecisionStore, RefusesAMoveThatIsNotInTheTable) {
   const std::vector<DecisionState> all = {proposed, approved, returned, superseded, cancelled};
   for (const auto from : all) {
     for (const auto to : all) {
-      const std::string pair = "from_state = '" + name_of(from) + "' and to_state = '" +
-                               name_of(to) + "'";
-      EXPECT_EQ(test::value(database, "select count(*) from adjudication.decision_move where " + pair),
-                may_move(from, to) ? "1" : "0")
+      const std::string pair =
+          "from_state = '" + name_of(from) + "' and to_state = '" + name_of(to) + "'";
+      EXPECT_EQ(
+          test::value(database, "select count(*) from adjudication.decision_move where " + pair),
+          may_move(from, to) ? "1" : "0")
           << pair;
     }
   }

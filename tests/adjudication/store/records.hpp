@@ -27,9 +27,18 @@ inline std::string id_number(int number) {
 }
 
 inline ClaimFile claim_file(int claim = 1, std::int64_t version = 1) {
-  return {ClaimId{id_number(claim)}, "owwa", "DTH-26-0000000" + std::to_string(claim),
-          MemberId{id_number(900)}, "ines", "death", *date_from("2024-05-14"), "filed", version,
-          "file", test::noon(), false};
+  return {ClaimId{id_number(claim)},
+          "owwa",
+          "DTH-26-0000000" + std::to_string(claim),
+          MemberId{id_number(900)},
+          "ines",
+          "death",
+          *date_from("2024-05-14"),
+          "filed",
+          version,
+          "file",
+          test::noon(),
+          false};
 }
 
 inline DecisionContent decision_content(int id = 101, int claim = 1) {
@@ -44,9 +53,10 @@ inline DecisionContent decision_content(int id = 101, int claim = 1) {
   content.outcome = R"({"lines":[]})";
   content.filed_by = "ines";
   content.decided_by = "system";
-  DecidedLine death = decided(pays("owwa", "fund", "death", php(100000),
-                                   {{"wife", php(50000)}, {"child_a", php(50000)}}));
-  DecidedLine insured = decided(pays("oci", "insurer", "death", usd(10000), {{"wife", usd(10000)}}));
+  DecidedLine death = decided(
+      pays("owwa", "fund", "death", php(100000), {{"wife", php(50000)}, {"child_a", php(50000)}}));
+  DecidedLine insured =
+      decided(pays("oci", "insurer", "death", usd(10000), {{"wife", usd(10000)}}));
   insured.due = *date_from("2024-06-30");
   content.lines = {death, insured, decided(refuses("owwa", "burial", "cover_ended"))};
   return content;

@@ -69,15 +69,17 @@ TEST_F(WorkItemStore, RefusesAMoveThatIsNotInTheTable) {
   using enum WorkItemState;
   for (const auto from : {open, assigned, done, cancelled}) {
     for (const auto to : {open, assigned, done, cancelled}) {
-      EXPECT_EQ(test::value(*database,
-                            "select count(*) from adjudication.work_item_move where from_state = '" +
-                                name_of(from) + "' and to_state = '" + name_of(to) + "'"),
-                may_move(from, to) ? "1" : "0");
+      EXPECT_EQ(
+          test::value(*database,
+                      "select count(*) from adjudication.work_item_move where from_state = '" +
+                          name_of(from) + "' and to_state = '" + name_of(to) + "'"),
+          may_move(from, to) ? "1" : "0");
     }
   }
   try {
-    db::run(tx, "update adjudication.work_item set state = 'done', assignee = 'ada', "
-                   "closed_at = now()");
+    db::run(tx,
+            "update adjudication.work_item set state = 'done', assignee = 'ada', "
+            "closed_at = now()");
     FAIL();
   } catch (const db::Failure& failure) {
     EXPECT_EQ(failure.constraint(), "work_item_moves_as_allowed");
