@@ -18,6 +18,21 @@ TEST_F(Log, EventExistsIfItsChangeDoes) {
   EXPECT_EQ(value("select event_id from bus.event"), id.text());
 }
 
+TEST_F(Log, EventsWrittenTogetherKeepTheirOrder) {
+  std::vector<Saying> sayings;
+  for (int i = 0; i < 30; ++i) {
+    Word word;
+    word.set_value("\"" + std::to_string(i) + "\\,{}'");  // what array literals must quote
+    sayings.push_back(saying_of("s" + std::to_string(i % 3) + "{\"", word));
+  }
+  db::in_transaction(pool(), [&](db::Transaction& tx) {
+    append_all(tx, {"claims", "owwa", "test"}, {}, now);
+    append_all(tx, {"claims", "owwa", "test"}, sayings, now);
+  });
+  EXPECT_EQ(run(), 30U);
+  EXPECT_EQ(told("s1{\"").substr(0, 23), "\"1\\,{}',\"4\\,{}',\"7\\,{}'");
+}
+
 TEST_F(Log, KeepsAllThatAConsumerIsGivenLater) {
   const log::Trace trace{"0af7651916cd43dd8448eb211c80319c"};
   const EventId id = say("claim-1", "hello");
