@@ -69,7 +69,7 @@ struct ConsumerOptions {
 };
 
 /// Runs a service's subscriptions on threads of its own until stopped: leases shards, reads the log
-/// in batches, keeps order per subject, retries and parks. See docs/ARCHITECTURE.md, "The bus". Each
+/// in batches, keeps order per subject, retries and parks. See README.md beside this file. Each
 /// thread keeps a connection of its own and one more renews the leases; `pool` tells where to.
 class Consumer {
  public:
