@@ -31,7 +31,9 @@ create function adjudication.person_of(start uuid) returns uuid stable language 
 $$;
 
 -- Every record of the person that `start` belongs to.
-create function adjudication.records_of(start uuid) returns setof uuid stable language sql as $$
+-- `rows 1` keeps the planner on the index of claims by member.
+create function adjudication.records_of(start uuid) returns setof uuid stable rows 1
+    language sql as $$
     with recursive same (id) as (
         select adjudication.person_of(start)
         union
@@ -246,24 +248,27 @@ create table adjudication.entitlement_share (
     primary key (entitlement_id, position)
 );
 
--- The payments that a bank statement showed: the history of later cases.
-create table adjudication.payment_settled (
+-- What the bank said of payments; the newest news wins. Those that are settled are the history of the
+-- person's later cases.
+create table adjudication.payment (
     payment_id     uuid        primary key,
     fund           text        not null,
     entitlement_id uuid        not null references adjudication.entitlement,
     amount_minor   bigint      not null check (amount_minor > 0),
-    settled_on     date        not null
+    settled_on     date,                  -- null: the bank gave it back
+    said_at        timestamptz not null
 );
-create index payment_settled_by_entitlement on adjudication.payment_settled (entitlement_id);
+create index payment_by_entitlement on adjudication.payment (entitlement_id)
+    where settled_on is not null;
 
 -- ---- who may ----------------------------------------------------------------------------------------
 
 grant usage on schema adjudication to haven_adjudication, haven_auditor;
 grant select, insert, update on adjudication.member_copy, adjudication.claim_file,
-    adjudication.work_item to haven_adjudication;
+    adjudication.work_item, adjudication.payment to haven_adjudication;
 grant select, insert on adjudication.member_merge, adjudication.decision, adjudication.decision_line,
-    adjudication.decision_share, adjudication.entitlement, adjudication.entitlement_share,
-    adjudication.payment_settled to haven_adjudication;
+    adjudication.decision_share, adjudication.entitlement, adjudication.entitlement_share
+    to haven_adjudication;
 grant update (state, version, approved_by, approved_at, returned_by, returned_at, return_reason)
     on adjudication.decision to haven_adjudication;
 grant update (state) on adjudication.entitlement to haven_adjudication;

@@ -45,8 +45,11 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
   subscriptions.on<disbursement::v1::PaymentSettled>(
       [&setting](Transaction& tx, const Event& event, const disbursement::v1::PaymentSettled& said,
                  Instant now) {
-        return record_payment(tx, event, said, day_of(now, setting.fund(event.fund).offset), now);
+        return record_settled(tx, event, said, day_of(now, setting.fund(event.fund).offset), now);
       });
+  subscriptions.on<disbursement::v1::PaymentReturned>(
+      [](Transaction& tx, const Event& event, const disbursement::v1::PaymentReturned& said,
+         Instant) { return record_returned(tx, event, said); });
 }
 
 }  // namespace haven::adjudication

@@ -8,8 +8,12 @@ namespace haven::adjudication {
 
 /// A statement showed a payment: it becomes history for the person's later cases. A payment of an
 /// entitlement that was withdrawn meanwhile goes to the work queue.
-Result<void> record_payment(db::Transaction& tx, const messaging::Event& event,
+Result<void> record_settled(db::Transaction& tx, const messaging::Event& event,
                             const disbursement::v1::PaymentSettled& settled, Date today,
                             Instant now);
+
+/// The bank gave a payment back: it is no history until it is settled again.
+Result<void> record_returned(db::Transaction& tx, const messaging::Event& event,
+                             const disbursement::v1::PaymentReturned& returned);
 
 }  // namespace haven::adjudication

@@ -26,10 +26,17 @@ constexpr std::array<std::pair<WorkItemState, WorkItemState>, 5> moves{{
     {assigned, cancelled},
 }};
 
-Result<void> did_not_file(const WorkItem& item, const std::string& subject) {
-  if (item.filed_by != subject) return {};
-  return refuse(ErrorKind::conflict, "filer_cannot_decide",
-                "You filed this claim; another adjudicator has to decide it.");
+Result<void> is_impartial(const WorkItem& item, const std::string& subject) {
+  if (item.filed_by == subject) {
+    return refuse(ErrorKind::conflict, "filer_cannot_decide",
+                  "You filed this claim; another adjudicator has to decide it.");
+  }
+  if (std::ranges::count(item.judged_before, subject) > 0) {
+    return refuse(
+        ErrorKind::conflict, "appeal_needs_another_person",
+        "You decided or approved what is appealed; another adjudicator has to decide it.");
+  }
+  return {};
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ std::string name_of(WorkItemKind kind) {
 
 Result<void> may_take(const WorkItem& item, const std::string& subject,
                       std::optional<std::int64_t> expected_version) {
-  if (auto apart = did_not_file(item, subject); !apart) return apart;
+  if (auto impartial = is_impartial(item, subject); !impartial) return impartial;
   if (expected_version && *expected_version != item.version) {
     return refuse(ErrorKind::precondition_failed, "work_item_changed",
                   "The work item has changed since you read it; read it again.");
@@ -74,7 +81,7 @@ Result<void> may_take(const WorkItem& item, const std::string& subject,
 }
 
 Result<void> may_work_on(const WorkItem& item, WorkItemKind kind, const std::string& subject) {
-  if (auto apart = did_not_file(item, subject); !apart) return apart;
+  if (auto impartial = is_impartial(item, subject); !impartial) return impartial;
   if (item.kind != kind) {
     return refuse(ErrorKind::conflict, "work_item_of_other_kind",
                   kind == WorkItemKind::decide

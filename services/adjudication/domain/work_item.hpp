@@ -29,7 +29,8 @@ struct WorkItem {
   WorkItemId id;
   ClaimId claim;
   std::string reference;
-  std::string filed_by;  // of the claim
+  std::string filed_by;                    // of the claim
+  std::vector<std::string> judged_before;  // of an appealed claim: who decided or approved it
   WorkItemKind kind = WorkItemKind::decide;
   std::vector<std::string> reasons;
   std::string note;

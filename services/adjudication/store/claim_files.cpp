@@ -86,7 +86,8 @@ PersonHistory history_beside(db::Transaction& tx, const ClaimFile& file) {
       "paid as (select e.entitlement_id, e.scheme, e.benefit, e.currency,"
       "    min(p.settled_on) as paid_on, sum(p.amount_minor)::bigint as minor"
       "   from other join adjudication.entitlement e using (claim_id)"
-      "   join adjudication.payment_settled p using (entitlement_id) group by e.entitlement_id) "
+      "   join adjudication.payment p using (entitlement_id)"
+      "  where p.settled_on is not null group by e.entitlement_id) "
       "select same.claimed, paid.scheme, paid.benefit, paid.currency, paid.paid_on::text, "
       "paid.minor "
       "from same left join paid on true order by paid.paid_on, paid.entitlement_id",

@@ -53,8 +53,8 @@ std::vector<Standing> find_standing(db::Transaction& tx, const ClaimId& claim) {
       "select e.entitlement_id, e.scheme, e.benefit, e.currency, p.paid, s.party, s.amount_minor "
       "from adjudication.entitlement e "
       "join adjudication.entitlement_share s using (entitlement_id) "
-      "cross join lateral (select exists (select from adjudication.payment_settled p "
-      "  where p.entitlement_id = e.entitlement_id) as paid) p "
+      "cross join lateral (select exists (select from adjudication.payment p "
+      "  where p.entitlement_id = e.entitlement_id and p.settled_on is not null) as paid) p "
       "where e.claim_id = :claim and (e.state = 'awarded' or p.paid) "
       "order by e.awarded_at, e.entitlement_id, s.position",
       [&] {
@@ -76,23 +76,23 @@ void withdraw_entitlements(db::Transaction& tx, const std::vector<EntitlementId>
           use(db::array_of(texts)));
 }
 
-Settling insert_settled_payment(db::Transaction& tx, const std::string& fund,
-                                const SettledPayment& payment) {
+Noted save_payment(db::Transaction& tx, const std::string& fund, const PaymentNews& news) {
   bool is_new = false;
   std::optional<std::string> state;
   db::run(tx,
           "with award as (select entitlement_id, state from adjudication.entitlement "
           "  where entitlement_id = :entitlement and fund = :fund), "
-          "made as (insert into adjudication.payment_settled (payment_id, fund, entitlement_id, "
-          "  amount_minor, settled_on) select :id::uuid, :same_fund, entitlement_id, "
-          "  :minor::bigint, :settled::date from award on conflict (payment_id) do nothing "
-          "  returning payment_id) "
+          "made as (insert into adjudication.payment as p (payment_id, fund, entitlement_id, "
+          "  amount_minor, settled_on, said_at) select :id::uuid, :same_fund, entitlement_id, "
+          "  :minor::bigint, :settled::date, :said::timestamptz from award "
+          "  on conflict (payment_id) do update set settled_on = excluded.settled_on, "
+          "  said_at = excluded.said_at where p.said_at < excluded.said_at returning payment_id) "
           "select exists (select from made), (select state from award)",
-          use(payment.entitlement), use(fund), use(payment.id), use(fund),
-          use(payment.amount.minor()), use(payment.settled), into(is_new), into(state));
-  if (!state) return Settling::entitlement_unknown;
-  if (!is_new) return Settling::known_already;
-  return *state == "withdrawn" ? Settling::entitlement_withdrawn : Settling::recorded;
+          use(news.entitlement), use(fund), use(news.id), use(fund), use(news.amount.minor()),
+          use(news.settled), use(news.said), into(is_new), into(state));
+  if (!state) return Noted::entitlement_unknown;
+  if (!is_new) return Noted::known_already;
+  return *state == "withdrawn" ? Noted::entitlement_withdrawn : Noted::new_news;
 }
 
 }  // namespace haven::adjudication::store

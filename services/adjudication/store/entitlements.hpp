@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,17 +22,18 @@ std::vector<Standing> find_standing(db::Transaction& tx, const ClaimId& claim);
 
 void withdraw_entitlements(db::Transaction& tx, const std::vector<EntitlementId>& ids);
 
-struct SettledPayment {
+/// What the bank said of a payment.
+struct PaymentNews {
   PaymentId id;
   EntitlementId entitlement;
   Money amount;
-  Date settled{};
+  std::optional<Date> settled;  // nothing: it came back
+  Instant said{};
 };
 
-enum class Settling { recorded, known_already, entitlement_unknown, entitlement_withdrawn };
+enum class Noted { new_news, known_already, entitlement_unknown, entitlement_withdrawn };
 
-/// Records a payment once.
-Settling insert_settled_payment(db::Transaction& tx, const std::string& fund,
-                                const SettledPayment& payment);
+/// Keeps the newest news of a payment.
+Noted save_payment(db::Transaction& tx, const std::string& fund, const PaymentNews& news);
 
 }  // namespace haven::adjudication::store

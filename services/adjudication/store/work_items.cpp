@@ -12,25 +12,30 @@ using db::use;
 namespace {
 
 const std::string select_item =
-    "select w.work_item_id, w.claim_id, f.reference, f.filed_by, w.kind, "
-    "array_to_string(w.reasons, ','), w.note, w.state, w.version, coalesce(w.assignee, ''), "
+    "select w.work_item_id, w.claim_id, f.reference, f.filed_by, coalesce((select "
+    "string_agg(distinct judge, chr(10)) from adjudication.decision d, "
+    "lateral (values (d.decided_by), (d.approved_by)) as judges (judge) "
+    "where f.why = 'appealed' and d.claim_id = f.claim_id and d.approved_by is not null), ''), "
+    "w.kind, "
+    "array_to_string(w.reasons, chr(10)), w.note, w.state, w.version, coalesce(w.assignee, ''), "
     "w.opened_at::text, w.due_on::text from adjudication.work_item w "
     "join adjudication.claim_file f on f.claim_id = w.claim_id ";
 
-// Reasons are codes; none holds a comma.
+// Reasons are codes and judges are subjects; none holds a line break.
 std::vector<std::string> split(const std::string& codes) {
   std::vector<std::string> all;
   std::istringstream in{codes};
-  for (std::string code; std::getline(in, code, ',');) all.push_back(code);
+  for (std::string code; std::getline(in, code);) all.push_back(code);
   return all;
 }
 
 struct Row {
   WorkItem item;
-  std::string kind, reasons, state;
+  std::string judges, kind, reasons, state;
 
   WorkItem take() {
     item.kind = kind == "decide" ? WorkItemKind::decide : WorkItemKind::recover;
+    item.judged_before = split(judges);
     item.reasons = split(reasons);
     item.state = work_item_state_from(state).value();
     return item;
@@ -40,8 +45,8 @@ struct Row {
 template <class Run, class... Uses>
 auto with_row(Run&& run, Row& row, Uses&&... uses) {
   return run(uses..., into(row.item.id), into(row.item.claim), into(row.item.reference),
-             into(row.item.filed_by), into(row.kind), into(row.reasons), into(row.item.note),
-             into(row.state), into(row.item.version), into(row.item.assignee),
+             into(row.item.filed_by), into(row.judges), into(row.kind), into(row.reasons),
+             into(row.item.note), into(row.state), into(row.item.version), into(row.item.assignee),
              into(row.item.opened), into(row.item.due));
 }
 

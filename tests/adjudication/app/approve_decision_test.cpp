@@ -201,6 +201,35 @@ TEST_F(Approve, ReturningPutsTheClaimBackIntoTheQueue) {
   EXPECT_EQ(code_of(give_back("paula")), "decision_not_proposed");
 }
 
+TEST_F(Approve, AnAppealGoesToAnotherPerson) {
+  ASSERT_TRUE(approve("paul"));
+  death.set_version(2);
+  ASSERT_TRUE(ready(death, "appealed"));
+  const auto take = [&](const std::string& subject) {
+    return db::in_transaction(pool, [&](db::Transaction& tx) {
+      return take_work_item(tx, {"owwa", last_item(death), subject, {}});
+    });
+  };
+  EXPECT_EQ(code_of(take("paul")), "appeal_needs_another_person");
+  EXPECT_EQ(code_of(take("ada")), "ok");
+}
+
+TEST_F(Approve, AReturnedPaymentIsNoHistory) {
+  ASSERT_TRUE(approve("paul"));
+  const auto burial = awards().at("owwa burial");
+  ASSERT_EQ(code_of(settle(burial)), "ok");
+  disbursement::v1::PaymentReturned returned;
+  auto& payment = *returned.mutable_payment();
+  payment.set_payment_id(named_uuid(burial.entitlement_id() + "0"));
+  payment.set_claim_id(burial.claim_id());
+  payment.set_entitlement_id(burial.entitlement_id());
+  *payment.mutable_amount() = burial.line().amount();
+  ASSERT_EQ(code_of(hear(returned, burial.claim_id(), test::noon() + std::chrono::hours{1})), "ok");
+  EXPECT_EQ(value("select count(*) from adjudication.payment where entitlement_id = '" +
+                  burial.entitlement_id() + "' and settled_on is null"),
+            "1");
+}
+
 TEST_F(Approve, RefusesAPaymentOfAnUnknownEntitlement) {
   v1::EntitlementAwarded award;
   award.set_entitlement_id(new_uuid(test::noon()));

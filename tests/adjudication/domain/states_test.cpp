@@ -66,6 +66,10 @@ TEST(TakeWorkItem, FromTheQueueOrFromAColleagueByVersion) {
   EXPECT_EQ(code_of(may_take(taken_by("ben"), "ada", {})), "work_item_taken");
   EXPECT_EQ(code_of(may_take(taken_by("ben"), "ada", 3)), "ok");
   EXPECT_EQ(code_of(may_take(taken_by(""), "ines", {})), "filer_cannot_decide");
+  WorkItem appealed = taken_by("");
+  appealed.judged_before = {"system", "paul"};
+  EXPECT_EQ(code_of(may_take(appealed, "paul", {})), "appeal_needs_another_person");
+  EXPECT_EQ(code_of(may_take(appealed, "ada", {})), "ok");
   WorkItem over = taken_by("ada");
   over.state = WorkItemState::done;
   EXPECT_EQ(code_of(may_take(over, "ada", 3)), "work_item_over");

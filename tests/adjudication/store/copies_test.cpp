@@ -97,17 +97,27 @@ struct Payments : Copies {
         {{death, pays("owwa", "fund", "death", php(100), {{"wife", php(60)}, {"child", php(40)}})}},
         test::noon());
   }
-  Settling settle(int id, std::int64_t pesos, const char* day, const EntitlementId& of) {
-    return insert_settled_payment(tx, "owwa",
-                                  {PaymentId{id_number(id)}, of, php(pesos), *date_from(day)});
+  Noted settle(int id, std::int64_t pesos, const char* day, const EntitlementId& of,
+               int said_later = 0) {
+    return save_payment(tx, "owwa",
+                        {PaymentId{id_number(id)}, of, php(pesos), date_from(day),
+                         test::noon() + std::chrono::seconds{said_later}});
   }
 };
 
-TEST_F(Payments, AreRecordedOnce) {
-  EXPECT_EQ(settle(401, 60, "2024-07-01", death), Settling::recorded);
-  EXPECT_EQ(settle(401, 60, "2024-07-01", death), Settling::known_already);
+TEST_F(Payments, AreNotedOnceAndTheNewestNewsWins) {
+  const auto in_history = [&] { return history_beside(tx, claim_file(2)).payments.size(); };
+  EXPECT_EQ(settle(401, 60, "2024-07-01", death), Noted::new_news);
+  EXPECT_EQ(settle(401, 60, "2024-07-01", death), Noted::known_already);
   EXPECT_EQ(settle(402, 60, "2024-07-01", EntitlementId{id_number(399)}),
-            Settling::entitlement_unknown);
+            Noted::entitlement_unknown);
+  EXPECT_EQ(in_history(), 1U);
+  EXPECT_EQ(settle(401, 60, "came back", death, 2), Noted::new_news);
+  EXPECT_EQ(settle(401, 60, "2024-07-01", death, 1), Noted::known_already) << "late, and older";
+  EXPECT_EQ(in_history(), 0U);
+  EXPECT_FALSE(find_standing(tx, head.claim)[0].paid);
+  EXPECT_EQ(settle(401, 60, "2024-07-03", death, 3), Noted::new_news) << "sent again";
+  EXPECT_EQ(in_history(), 1U);
 }
 
 TEST_F(Payments, BecomeOneHistoryLineForEachEntitlement) {
@@ -129,7 +139,7 @@ TEST_F(Payments, OfAWithdrawnEntitlementStillCount) {
             (Standing{death, "owwa", "death", {{"wife", php(60)}, {"child", php(40)}}, false}));
   withdraw_entitlements(tx, {death});
   EXPECT_TRUE(find_standing(tx, head.claim).empty());
-  EXPECT_EQ(settle(401, 60, "2024-07-01", death), Settling::entitlement_withdrawn);
+  EXPECT_EQ(settle(401, 60, "2024-07-01", death), Noted::entitlement_withdrawn);
   ASSERT_EQ(find_standing(tx, head.claim).size(), 1U);
   EXPECT_TRUE(find_standing(tx, head.claim)[0].paid);
 }
