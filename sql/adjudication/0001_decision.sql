@@ -20,26 +20,39 @@ create table adjudication.member_merge (
 );
 create index member_merge_by_into on adjudication.member_merge (into_id);
 
--- The member that a record ended up in: itself, when it was never merged.
-create function adjudication.person_of(start uuid) returns uuid stable language sql as $$
-    with recursive way (id) as (
-        select start
-        union
-        select m.into_id from way join adjudication.member_merge m on m.member_id = way.id)
-    select id from way
-     where not exists (select from adjudication.member_merge m where m.member_id = way.id)
-$$;
+-- The member that a record ended up in: itself, when it was never merged. Null for a chain that has no
+-- end. In plpgsql, because every claim asks and its plans are kept.
+create function adjudication.person_of(start uuid) returns uuid stable language plpgsql as $$
+declare
+    person uuid := start;
+    further uuid;
+begin
+    for step in 1 .. 100 loop
+        select into_id into further from adjudication.member_merge where member_id = person;
+        if not found then
+            return person;
+        end if;
+        person := further;
+    end loop;
+    return null;
+end $$;
 
--- Every record of the person that `start` belongs to.
--- `rows 1` keeps the planner on the index of claims by member.
+-- Every record of the person that `start` belongs to. `rows 1` keeps the planner on the index of
+-- claims by member.
 create function adjudication.records_of(start uuid) returns setof uuid stable rows 1
-    language sql as $$
-    with recursive same (id) as (
-        select adjudication.person_of(start)
-        union
-        select m.member_id from same join adjudication.member_merge m on m.into_id = same.id)
-    select id from same
-$$;
+    language plpgsql as $$
+declare
+    person uuid := adjudication.person_of(start);
+begin
+    return next person;
+    if exists (select from adjudication.member_merge where into_id = person) then
+        return query with recursive same (id) as (
+                select member_id from adjudication.member_merge where into_id = person
+                union
+                select m.member_id from same join adjudication.member_merge m on m.into_id = same.id)
+            select id from same;
+    end if;
+end $$;
 
 -- One row per claim that was ever ready; locked first by everything that changes what hangs on it.
 create table adjudication.claim_file (

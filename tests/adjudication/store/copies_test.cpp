@@ -35,6 +35,29 @@ TEST_F(Copies, FollowMergesHoweverLong) {
   EXPECT_EQ(find_person(tx, "owwa", annie), "annie");
 }
 
+TEST_F(Copies, KnowNoPersonWhoWasMergedInACircle) {
+  save_member_copy(tx, "owwa", ana, 1, "ana");
+  insert_merge(tx, "owwa", ana, anna);
+  insert_merge(tx, "owwa", anna, ana);
+  EXPECT_FALSE(find_person(tx, "owwa", ana));
+}
+
+TEST_F(Copies, SeeTheClaimsOfEveryRecordOfAPerson) {
+  insert_merge(tx, "owwa", anna, annie);
+  insert_merge(tx, "owwa", ana, anna);
+  for (const auto& [claim, member] : {std::pair{1, ana}, {2, anna}, {3, annie}}) {
+    auto file = claim_file(claim);
+    file.member = member;
+    save_claim_file(tx, file);
+    auto asking = claim_file(9);
+    for (const auto& record : {ana, anna, annie}) {
+      asking.member = record;
+      EXPECT_TRUE(history_beside(tx, asking).incident_claimed_before) << claim;
+    }
+    save_withdrawal(tx, "owwa", file.id, test::noon());
+  }
+}
+
 TEST_F(Copies, KeepTheNewestFileOfAClaim) {
   EXPECT_EQ(save_claim_file(tx, claim_file(1, 2)), Saved::first);
   EXPECT_EQ(save_claim_file(tx, claim_file(1, 2)), Saved::stale);
