@@ -36,9 +36,11 @@ void take_headers(Request& request, const Head& head) {
   }
 }
 
-void prepare_body(Exchange& exchange, const ServerOptions& options) {
+void prepare_body(Exchange& exchange, const ServerOptions& options, Instant now) {
   exchange.body.emplace(body_max_of(*exchange.route, options));
-  if (exchange.route->body == Body::upload) exchange.body->keep_in_file(options.upload_folder);
+  if (exchange.route->body == Body::upload) {
+    exchange.body->keep_in_file(options.upload_folder, new_uuid(now));
+  }
 }
 
 // The body that follows a refused head is read past or, when it is long, never read.
@@ -94,7 +96,7 @@ void open_exchange(Exchange& exchange, const Head& head, const Gate& gate, Insta
     return let_body_pass(exchange);
   }
   exchange.route = *route;
-  prepare_body(exchange, gate.options);
+  prepare_body(exchange, gate.options, now);
 }
 
 void refuse_head(Exchange& exchange, HeadScan::Found found, bool too_slow, std::size_t bytes_max) {

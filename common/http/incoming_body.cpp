@@ -2,9 +2,6 @@
 
 #include <chrono>
 
-#include "common/core/clock.hpp"
-#include "common/core/id.hpp"
-
 namespace haven::http {
 namespace {
 
@@ -25,9 +22,9 @@ IncomingBody::~IncomingBody() {
   fs::remove(path_, gone);
 }
 
-void IncomingBody::keep_in_file(const fs::path& folder) {
+void IncomingBody::keep_in_file(const fs::path& folder, const std::string& name) {
   fs::create_directories(folder);
-  path_ = folder / (new_uuid(system_clock()()) + extension);
+  path_ = folder / (name + extension);
   file_.open(path_, std::ios::binary | std::ios::trunc);
   if (!file_) cannot_write(path_);
   fs::permissions(path_, fs::perms::owner_read | fs::perms::owner_write);

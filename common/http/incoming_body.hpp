@@ -18,9 +18,9 @@ class IncomingBody {
   IncomingBody(const IncomingBody&) = delete;
   IncomingBody& operator=(const IncomingBody&) = delete;
 
-  /// From now on to a file in `folder`; throws std::filesystem::filesystem_error when it cannot.
-  void keep_in_file(const std::filesystem::path& folder);
-  void set_bytes_max(std::size_t bytes_max) { bytes_max_ = bytes_max; }
+  /// From now on to a file in `folder`, under a name that nobody else uses; throws
+  /// std::filesystem::filesystem_error when it cannot.
+  void keep_in_file(const std::filesystem::path& folder, const std::string& name);
   /// Forgets what arrives: it only has to be read past.
   void discard() { discards_ = true; }
 

@@ -150,7 +150,7 @@ asio::awaitable<void> Server::State::accept() {
   }
 }
 
-void Server::State::welcome(tcp::socket socket) {
+void Server::State::welcome(tcp::socket socket) try {
   error_code gone;
   const std::string address = socket.remote_endpoint(gone).address().to_string();
   if (gone) return;
@@ -166,6 +166,8 @@ void Server::State::welcome(tcp::socket socket) {
   const std::string text =
       head_text(full, {Exchange{clock()}.request.trace, clock(), 11, false, 0});
   socket.write_some(asio::buffer(text), gone);
+} catch (const std::exception& failure) {
+  log::failure("connection_not_taken", failure);
 }
 
 asio::awaitable<void> Server::State::watch_deadlines() {

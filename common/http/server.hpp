@@ -54,8 +54,8 @@ class Server {
   /// Binds and starts; throws std::runtime_error when the address is taken.
   void start();
   [[nodiscard]] std::uint16_t port() const;
-  /// Stops accepting, lets running requests finish for up to `grace`, then closes their connections;
-  /// a handler that is still running is waited for. Idempotent.
+  /// Stops accepting, lets running requests finish for up to `grace`, then closes their
+  /// connections; a handler that is still running is waited for. Idempotent.
   void stop(std::chrono::seconds grace = std::chrono::seconds{10});
   [[nodiscard]] const ServerCounters& counters() const;
 

@@ -6,15 +6,15 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <stdexcept>
 #include <vector>
 
-#include "common/core/clock.hpp"
 #include "common/core/ensure.hpp"
-#include "common/core/id.hpp"
 
 namespace haven::http {
 namespace {
@@ -89,12 +89,12 @@ std::string pem_of(EVP_PKEY* key, bool secret) {
 
 // Puts a file in place whole or not at all, and never over another: the first of several wins.
 void place(const fs::path& file, const std::string& content, mode_t mode) {
-  const fs::path draft = file.string() + "." + new_uuid(system_clock()()) + ".draft";
-  const int handle = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  std::string draft = file.string() + ".XXXXXX";
+  const int handle = ::mkostemp(draft.data(), O_CLOEXEC);
   if (handle < 0) refuse_key(file, "its folder cannot be written");
   const bool written =
       ::write(handle, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
-      ::fsync(handle) == 0;
+      ::fchmod(handle, mode) == 0 && ::fsync(handle) == 0;
   ::close(handle);
   std::error_code exists;
   if (written) fs::create_hard_link(draft, file, exists);

@@ -39,8 +39,9 @@ struct TrustedIssuer {
   std::string audience = "haven";
 };
 
-/// Checks tokens: signature first, then issuer, audience, typ, exp, nbf (60 s of skew), size (4 kB),
-/// known roles. Good tokens are remembered by hash until they expire, bounded. Thread-safe.
+/// Checks tokens: size (4 kB), typ, signature, and only then what they say: issuer, audience, exp,
+/// nbf and iat (60 s of skew), fund, known roles. Role family stands alone and names its claim.
+/// Good tokens are remembered by hash until they expire, bounded. Thread-safe.
 class TokenVerifier {
  public:
   TokenVerifier(std::vector<TrustedIssuer> issuers, std::vector<std::string> funds);

@@ -84,6 +84,10 @@ Answer RawClient::ask(const std::string& bytes) {
   return read();
 }
 
+void RawClient::finish_sending() {
+  ::shutdown(socket_, SHUT_WR);
+}
+
 bool RawClient::is_closed_by_server() {
   char piece[4096];
   while (is_readable(socket_, wait_ms)) {

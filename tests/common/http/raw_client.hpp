@@ -25,6 +25,8 @@ class RawClient {
   /// The next answer; its body by Content-Length, or none when `to_head`.
   Answer read(bool to_head = false);
   Answer ask(const std::string& bytes);
+  /// Tells the server that nothing more will come.
+  void finish_sending();
   /// True when the server closes within the wait, whatever comes before.
   bool is_closed_by_server();
   /// True when nothing arrives for so long.

@@ -1,5 +1,7 @@
 // Requests whose beginning or end could be read in two ways, sent byte for byte.
 
+#include <random>
+
 #include "tests/common/http/server_fixture.hpp"
 
 namespace haven::test {
@@ -180,6 +182,40 @@ TEST_F(ServerFraming, NeverServesWhatFollowsARefusedRequest) {
     EXPECT_EQ(client.read().status, 0) << one.what;
     EXPECT_EQ(calls, before) << one.what;
   }
+}
+
+// Bytes are changed, dropped, doubled and cut at random; the seed is fixed, so a failure repeats.
+TEST_F(ServerFraming, SurvivesDamagedRequests) {
+  std::mt19937 random{20240514};
+  const auto below = [&](std::size_t most) {
+    return std::uniform_int_distribution{0ul, most - 1}(random);
+  };
+  for (int round = 0; round < 600; ++round) {
+    std::string bytes = cases()[below(cases().size())].bytes;
+    for (auto damages = below(4); damages > 0 && !bytes.empty(); --damages) {
+      const auto position = below(bytes.size());
+      switch (below(4)) {
+        case 0:
+          bytes[position] = static_cast<char>(below(256));
+          break;
+        case 1:
+          bytes.erase(position, 1 + below(4));
+          break;
+        case 2:
+          bytes.insert(position, bytes.substr(position, below(20)));
+          break;
+        default:
+          bytes.resize(position);
+          break;
+      }
+    }
+    RawClient client = connect();
+    client.send(bytes);
+    client.finish_sending();
+    EXPECT_TRUE(client.is_closed_by_server()) << bytes;
+  }
+  RawClient client = connect();
+  EXPECT_EQ(client.ask(get("/open")).status, 200);
 }
 
 TEST_F(ServerFraming, TakesARequestThatArrivesByteByByte) {
