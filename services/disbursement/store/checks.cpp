@@ -1,0 +1,64 @@
+#include "services/disbursement/store/checks.hpp"
+
+#include "common/db/sql.hpp"
+
+namespace haven::disbursement::store {
+namespace {
+
+// Name of the rule and the number of things that break it.
+constexpr const char* rules_sql = R"sql(
+  select 'nothing is with the bank or paid without two approvals and a third person', count(*)
+    from disbursement.payment
+   where state in ('released', 'settled', 'returned', 'unknown')
+     and (batch_approved_by is null or released_by is null
+          or released_by in (filed_by, decided_by, decision_approved_by, batch_approved_by)
+          or batch_approved_by in (filed_by, decided_by)
+          or decision_approved_by in (filed_by, decided_by))
+  union all
+  select 'a share is paid by one attempt at most', count(*) from (
+      select from disbursement.payment where state not in ('returned', 'cancelled')
+       group by entitlement_id, party, instalment having count(*) > 1) broken
+  union all
+  select 'an attempt settles by one line of a statement or by two people', count(*)
+    from disbursement.payment p
+   where p.state = 'settled'
+     and (select count(*) from disbursement.statement_line l
+            join disbursement.statement s using (statement_id)
+           where s.fund = p.fund and l.bank_reference = p.bank_reference and l.result = 'settled')
+         + (p.resolved_by is not null)::int <> 1
+  union all
+  select 'a settled line has the amount and currency of its payment', count(*)
+    from disbursement.statement_line l
+    join disbursement.payment p on p.bank_reference = l.bank_reference
+   where l.result = 'settled' and (l.amount_minor <> p.amount_minor or l.currency <> p.currency)
+  union all
+  select 'a released batch sent what it says', count(*)
+    from disbursement.batch b
+   where b.state = 'released'
+     and (b.released_count, b.released_total_minor) is distinct from
+         (select count(*)::int, sum(p.amount_minor)::bigint from disbursement.payment p
+           where p.batch_id = b.batch_id)
+  union all
+  select 'what is in a batch stands in its lines', count(*)
+    from disbursement.payment p
+    left join disbursement.batch_line l
+      on l.batch_id = p.batch_id and l.payment_id = p.payment_id and l.attempt = p.attempt
+   where p.batch_id is not null
+     and l.result is distinct from case when p.state = 'batched' then 'waiting' else 'released' end)sql";
+
+}  // namespace
+
+std::vector<std::string> broken_rules(db::Transaction& tx) {
+  std::vector<std::string> broken;
+  std::string rule;
+  std::int64_t count = 0;
+  db::each(
+      tx, rules_sql,
+      [&] {
+        if (count > 0) broken.push_back(rule + ": broken " + std::to_string(count) + " times");
+      },
+      db::into(rule), db::into(count));
+  return broken;
+}
+
+}  // namespace haven::disbursement::store
