@@ -25,6 +25,10 @@ struct Bus : testing::Test {
   // `journal` has no natural key: an effect that happens twice shows as two rows. `fact` has one.
   void SetUp() override {
     log::set_quiet(true);
+    // Made now: tests' threads only look them up.
+    for (const char* role : {"", "_claims", "_adjudication", "_ledger", "_operator"}) {
+      database.pool(std::string{"haven"} + role);
+    }
     test::execute(database,
                   "create table journal (id bigint generated always as identity, consumer text, "
                   "subject text, word text); create table fact (subject text, word text, "
