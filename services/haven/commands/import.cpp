@@ -86,8 +86,8 @@ struct Import {
   template <class Occasion>
   [[nodiscard]] Occasion occasion() const {
     const Instant now = clock();
-    return {fund.code, *pack, day_of(now, fund.offset), now, "import",
-            "import:" + file.sha256.substr(0, 32)};
+    return {fund.code, *pack,    day_of(now, fund.offset),
+            now,       "import", "import:" + file.sha256.substr(0, 32)};
   }
   template <class Act>
   auto in(Act act) {
@@ -181,18 +181,16 @@ void import_contributions_file(const Options& options) {
   using namespace contributions;
   Import import{options, "haven_contributions"};
   const PartnerFile source{options.file, import.file.sha256, options.partner};
-  auto file = or_stop(import.in([&](db::Transaction& tx) {
-    return stage_file(tx, import.occasion<Occasion>(), source);
-  }));
+  auto file = or_stop(import.in(
+      [&](db::Transaction& tx) { return stage_file(tx, import.occasion<Occasion>(), source); }));
   const bool before = file.booked;
   {
     rehearsal::Progress progress{"contributions", static_cast<std::size_t>(file.lines)};
     progress.add(static_cast<std::size_t>(file.lines_done));
     while (!file.booked) {
       const std::int64_t done = file.lines_done;
-      file = import.in([&](db::Transaction& tx) {
-        return book_chunk(tx, import.occasion<Occasion>(), source);
-      });
+      file = import.in(
+          [&](db::Transaction& tx) { return book_chunk(tx, import.occasion<Occasion>(), source); });
       progress.add(static_cast<std::size_t>(file.lines_done - done));
     }
   }
@@ -205,8 +203,7 @@ void import_contributions_file(const Options& options) {
 void add_common(CLI::App& command, Options& options) {
   command.add_option("file", options.file, "a CSV file with a header line")->required();
   command.add_option("--fund", options.fund, "the fund's code, such as owwa")->required();
-  command
-      .add_option("--database", options.database, "libpq connection string, without a user")
+  command.add_option("--database", options.database, "libpq connection string, without a user")
       ->capture_default_str();
   command.add_option("--packs", options.packs, "the folder of the packs")->capture_default_str();
   command.add_option("--errors", options.errors, "write every refused line to this CSV file");

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace haven::rehearsal {
+
+/// A bank with a ledger of its own. Debits each reference once, however often the order comes;
+/// returns orders to accounts that end in "13", and is silent at first about those that end in "77".
+class Bank {
+ public:
+  /// Takes a payment file and answers with the statement of the day, as CSV; empty when there is
+  /// nothing to say. `day` is the booking day.
+  std::string take(const std::string& payment_file, const std::string& day);
+  /// The statement about orders that it was silent about.
+  std::string late_statement(const std::string& day);
+
+  [[nodiscard]] std::int64_t debited_minor(const std::string& currency) const;
+
+ private:
+  struct Order {
+    std::string reference, account, amount, currency;
+  };
+  std::string statement(const std::vector<std::pair<Order, bool>>& lines, const std::string& day);
+
+  int statements_ = 0;
+  std::map<std::string, Order> debits_;
+  std::vector<Order> silent_;
+};
+
+}  // namespace haven::rehearsal

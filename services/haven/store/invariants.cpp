@@ -1,0 +1,148 @@
+#include "services/haven/store/invariants.hpp"
+
+#include "common/db/sql.hpp"
+
+namespace haven::store {
+namespace {
+
+// Each query selects one column: the ids of what breaks the sentence.
+struct Rule {
+  const char* name;
+  const char* broken;
+};
+
+// In the order of a claim's way, then the books, then the bus.
+constexpr Rule rules[] = {
+    {"every acknowledged claim is there, once",
+     "select k.body::jsonb ->> 'claim' from edge.idempotency_key k "
+     "where k.status = 201 and k.headers like '%\"/v1/claims/%' and k.body::jsonb ? 'checklist' "
+     "and (select count(*) from claims.claim c "
+     "     where c.claim_id::text = k.body::jsonb ->> 'claim') <> 1"},
+    {"no two open claims for one incident of one member",
+     "select min(claim_id::text) from claims.claim where outcome is null "
+     "group by fund, member_id, kind, incident_on having count(*) > 1"},
+    {"every open claim has an owner, a next step, a due time and somebody it waits for",
+     "select claim_id::text from claims.claim where outcome is null "
+     "and num_nulls(owner, next_step, due_at, waiting_for) > 0"},
+    {"every claim came to its state by legal moves, without a gap",
+     "select h.claim_id::text from (select claim_id, version, from_state, move, to_state, "
+     "    lag(to_state, 1, 'new') over w as before, "
+     "    row_number() over w as number from claims.history "
+     "    window w as (partition by claim_id order by version)) h "
+     "where h.before <> h.from_state "
+     "   or not exists (select from claims.transition t where t.from_state = h.from_state "
+     "                  and t.move = h.move and t.to_state = h.to_state) "
+     "union select c.claim_id::text from claims.claim c where c.state is distinct from "
+     "    (select to_state from claims.history h where h.claim_id = c.claim_id "
+     "     order by version desc limit 1)"},
+    {"every ready claim is in adjudication",
+     "select c.claim_id::text from claims.claim c "
+     "where c.state in ('ready', 'in_review', 'decided', 'approved', 'paying') "
+     "and not exists (select from adjudication.claim_file f where f.claim_id = c.claim_id)"},
+    {"no decision is approved by who filed or decided it",
+     "select decision_id::text from adjudication.decision where state = 'approved' "
+     "and (approved_by is null or approved_by in (filed_by, decided_by))"},
+    {"every approved award has its reservation",
+     "select e.entitlement_id::text from adjudication.entitlement e where e.state = 'awarded' "
+     "and not exists (select from ledger.reservation r where r.entitlement_id = e.entitlement_id)"},
+    {"no reservation without an award of the same amount",
+     "select r.entitlement_id::text from ledger.reservation r "
+     "left join lateral (select sum(s.amount_minor) as awarded from adjudication.entitlement_share s "
+     "    where s.entitlement_id = r.entitlement_id) a on true "
+     "where a.awarded is distinct from r.amount_minor"},
+    {"every reservation that is funded has payments of its amount",
+     "select r.entitlement_id::text from ledger.reservation r "
+     "where r.state in ('reserved', 'paid') and not r.withdrawn and r.amount_minor is distinct from "
+     "    (select sum(p.amount_minor) from disbursement.payment p "
+     "     where p.entitlement_id = r.entitlement_id and p.is_latest)"},
+    {"nothing is paid without two approvals by different people",
+     "select p.payment_id::text from disbursement.payment p "
+     "left join adjudication.entitlement e using (entitlement_id) "
+     "left join adjudication.decision d using (decision_id) "
+     "left join disbursement.batch b using (batch_id) "
+     "where p.state in ('released', 'settled', 'returned', 'unknown') and ("
+     "    d.approved_by is null or b.approved_by is null or b.released_by is null "
+     "    or b.released_by in (b.approved_by, d.approved_by) "
+     "    or p.filed_by in (d.approved_by, b.approved_by, b.released_by) "
+     "    or p.decided_by in (d.approved_by, b.approved_by, b.released_by))"},
+    {"no share is paid twice",
+     "select min(payment_id::text) from disbursement.payment where state = 'settled' "
+     "group by entitlement_id, party, instalment having count(*) > 1"},
+    {"no more is settled than was awarded",
+     "select p.entitlement_id::text from disbursement.payment p join ledger.reservation r "
+     "using (entitlement_id) where p.state = 'settled' group by p.entitlement_id, r.amount_minor "
+     "having sum(p.amount_minor) > r.amount_minor"},
+    {"a claim is closed as paid only when all of its payments are settled",
+     "select c.claim_id::text from claims.claim c where c.outcome = 'paid' and exists ("
+     "    select from disbursement.payment p where p.claim_id = c.claim_id and p.is_latest "
+     "    and p.state not in ('settled', 'cancelled'))"},
+    {"every entry balances in every currency",
+     "select min(entry_id::text) from ledger.posting group by entry_id, currency "
+     "having sum(amount_minor) <> 0"},
+    {"the trial balance is zero in every fund and currency",
+     "select fund || ' ' || currency from ledger.posting group by fund, currency "
+     "having sum(amount_minor) <> 0"},
+    {"one cause makes one entry",
+     "select cause from ledger.entry group by fund, cause, kind having count(*) > 1"},
+    {"no purse is below its floor, and its slices are what the books say",
+     "select p.purse from ledger.purse p "
+     "left join lateral (select coalesce(sum(available_minor), 0) as slices from ledger.purse_slice s "
+     "    where s.fund = p.fund and s.purse = p.purse) s on true "
+     "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
+     "    where b.fund = p.fund and b.account = p.purse || ':available') b on true "
+     "where s.slices < least(p.floor_minor, b.booked) or s.slices <> b.booked"},
+    {"reserved = awarded less released, returned and voided",
+     "select p.purse from ledger.purse p "
+     "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
+     "    where b.fund = p.fund and b.account = p.purse || ':reserved') b on true "
+     "left join lateral (select coalesce(sum(amount_minor - voided_minor - released_minor "
+     "    + returned_minor), 0) as open from ledger.reservation r "
+     "    where r.fund = p.fund and r.purse = p.purse and r.state <> 'short') r on true "
+     "where b.booked <> r.open"},
+    {"what disbursement settled is what the books settled",
+     "select d.fund || ' ' || d.currency from (select fund, currency, sum(amount_minor) as settled "
+     "    from disbursement.payment where state = 'settled' group by 1, 2) d "
+     "full join (select fund, currency, sum(settled_minor) as settled from ledger.reservation "
+     "    group by 1, 2) l using (fund, currency) "
+     "where coalesce(d.settled, 0) <> coalesce(l.settled, 0)"},
+    {"every matched contribution is in the books and gives cover",
+     "select r.receipt_id::text from contributions.receipt r where r.state = 'matched' and ("
+     "    not exists (select from ledger.entry e where e.fund = r.fund "
+     "        and e.cause = r.receipt_id::text and e.kind = 'contribution') "
+     "    or not exists (select from enrolment.registration g where g.receipt_id = r.receipt_id))"},
+    {"claims and adjudication know every member as enrolment does",
+     "select m.member_id::text from enrolment.member m "
+     "left join claims.member c on c.member_id = m.member_id "
+     "left join adjudication.member_copy a on a.member_id = m.member_id "
+     "where m.state = 'active' and (c.version is distinct from m.version "
+     "    or a.version is distinct from m.version)"},
+    {"no event is parked, waits for a retry or is held",
+     "select event_id::text from bus.retry"},
+    {"every consumer has read the log to its head",
+     "select distinct s.consumer || ' shard ' || s.shard from bus.standing s where exists ("
+     "    select from bus.event e where e.shard = s.shard and e.type = any(s.types) "
+     "    and (e.tx, e.position) > (s.tx, s.position))"},
+};
+
+}  // namespace
+
+std::vector<Invariant> check_invariants(db::Transaction& tx) {
+  // One snapshot for all of them: sums of different tables must belong to the same moment.
+  tx.connection().execute("set transaction isolation level repeatable read, read only;"
+                          "set local statement_timeout to '10min'");
+  std::vector<Invariant> list;
+  for (const Rule& rule : rules) {
+    Invariant invariant{rule.name, 0, {}};
+    std::optional<std::string> id;
+    db::each(tx, rule.broken,
+             [&] {
+               ++invariant.broken;
+               if (invariant.examples.size() < 5) invariant.examples.push_back(id.value_or("?"));
+             },
+             db::into(id));
+    list.push_back(std::move(invariant));
+  }
+  return list;
+}
+
+}  // namespace haven::store
