@@ -10,7 +10,9 @@
 
 namespace haven::contributions {
 
-inline Date day(const char* text) { return *date_from(text); }
+inline Date day(const char* text) {
+  return *date_from(text);
+}
 
 inline const scheme::Pack& pack() {
   static const scheme::PackPtr loaded = [] {
@@ -62,11 +64,12 @@ struct CollectorsDesk : testing::Test {
   }
 
   static Payment payment(const std::string& number, const std::string& reference = "R-1") {
-    return {"metrobank", reference, number, "owwa", "new", "agency", joining_price(),
-            day("2024-06-18")};
+    return {"metrobank", reference, number,          "owwa",
+            "new",       "agency",  joining_price(), day("2024-06-18")};
   }
   Result<TakenReceipt> take(const Payment& payment) {
-    return in([&](db::Transaction& tx, const Occasion& now) { return take_receipt(tx, now, payment); });
+    return in(
+        [&](db::Transaction& tx, const Occasion& now) { return take_receipt(tx, now, payment); });
   }
   std::string value(const std::string& sql) { return test::value(database, sql); }
   std::string events(const std::string& type) {
@@ -74,9 +77,10 @@ struct CollectorsDesk : testing::Test {
                  "'");
   }
   std::string states_of_assessments() {
-    return value("select string_agg(m.number || ' ' || a.kind || ' ' || a.state, ', ' "
-                 "order by m.number, a.kind, a.state) from contributions.assessment a "
-                 "join contributions.member m using (member_id)");
+    return value(
+        "select string_agg(m.number || ' ' || a.kind || ' ' || a.state, ', ' "
+        "order by m.number, a.kind, a.state) from contributions.assessment a "
+        "join contributions.member m using (member_id)");
   }
 };
 

@@ -6,7 +6,9 @@
 /// People whom every rule accepts; a test changes the one fact that it is about.
 namespace haven::enrolment {
 
-inline Date day(const char* text) { return *date_from(text); }
+inline Date day(const char* text) {
+  return *date_from(text);
+}
 
 inline Relative relative(const std::string& id, const std::string& relation, const char* born) {
   Relative relative;

@@ -24,15 +24,14 @@ void keep_copies(messaging::Subscriptions& subscriptions, const service::Setting
 
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                        const Packs& packs) {
-  subscriptions.on<said::MemberEnrolled>(
-      [&setting, &packs](db::Transaction& tx, const messaging::Event& event,
-                         const said::MemberEnrolled& message, Instant now) {
-        // What joining costs is asked on the day of enrolment, however late we hear of it.
-        Occasion occasion =
-            occasion_of(setting, packs, event.fund, now, event.source, event.id.text());
-        occasion.today = day_of(event.at, setting.fund(event.fund).offset);
-        return on_member_enrolled(tx, occasion, message.member());
-      });
+  subscriptions.on<said::MemberEnrolled>([&setting, &packs](
+                                             db::Transaction& tx, const messaging::Event& event,
+                                             const said::MemberEnrolled& message, Instant now) {
+    // What joining costs is asked on the day of enrolment, however late we hear of it.
+    Occasion occasion = occasion_of(setting, packs, event.fund, now, event.source, event.id.text());
+    occasion.today = day_of(event.at, setting.fund(event.fund).offset);
+    return on_member_enrolled(tx, occasion, message.member());
+  });
   keep_copies<said::FamilyChanged>(subscriptions, setting, packs);
   keep_copies<said::CoverStarted>(subscriptions, setting, packs);
   keep_copies<said::CoverEnded>(subscriptions, setting, packs);

@@ -33,8 +33,7 @@ Result<PartnerFile> upload_from(const Request& request) {
     }
   }
   if (!request.header("content-type").starts_with("text/csv")) {
-    return refuse(ErrorKind::unsupported, "unsupported_media_type",
-                  "Send the file as text/csv.");
+    return refuse(ErrorKind::unsupported, "unsupported_media_type", "Send the file as text/csv.");
   }
   const std::string partner = filter_of(request, "partner");
   if (partner.empty() || partner.size() > 40) {

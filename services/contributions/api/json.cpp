@@ -79,16 +79,11 @@ json::object json_of(const Receipt& receipt) {
 }
 
 json::object json_of(const store::ContributionFile& file) {
-  return {{"id", file.id.text()},
-          {"partner", file.partner},
-          {"sha256", file.sha256},
-          {"state", file.booked ? "booked" : "staged"},
-          {"lines", file.lines},
-          {"matched", file.matched},
-          {"unmatched", file.unmatched},
-          {"already_booked", file.already_booked},
-          {"refused", file.refused},
-          {"taken_at", text_of(file.taken_at)}};
+  return {{"id", file.id.text()},        {"partner", file.partner},
+          {"sha256", file.sha256},       {"state", file.booked ? "booked" : "staged"},
+          {"lines", file.lines},         {"matched", file.matched},
+          {"unmatched", file.unmatched}, {"already_booked", file.already_booked},
+          {"refused", file.refused},     {"taken_at", text_of(file.taken_at)}};
 }
 
 json::object json_of(const store::RefusedLine& line) {

@@ -63,14 +63,14 @@ Response post_receipt(const Desk& desk, const Request& request) {
   if (!payment) return http::problem(payment.error());
   const auto allowed = may_book_for(request.principal, payment->partner);
   if (!allowed) return http::problem(allowed.error());
-  return desk.command(
-      request, [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
-        const auto taken = take_receipt(tx, occasion, *payment);
-        if (!taken) return pass(taken);
-        if (!taken->first_time) return answer(taken->receipt);
-        return http::created("/v1/receipts/" + taken->receipt.id.text(),
-                             boost::json::serialize(json_of(taken->receipt)));
-      });
+  return desk.command(request,
+                      [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
+                        const auto taken = take_receipt(tx, occasion, *payment);
+                        if (!taken) return pass(taken);
+                        if (!taken->first_time) return answer(taken->receipt);
+                        return http::created("/v1/receipts/" + taken->receipt.id.text(),
+                                             boost::json::serialize(json_of(taken->receipt)));
+                      });
 }
 
 Response get_receipts(const Desk& desk, const Request& request) {
@@ -79,8 +79,8 @@ Response get_receipts(const Desk& desk, const Request& request) {
   const auto state = state_filter(request, {"unmatched", "matched", "reversed"});
   if (!state) return http::problem(state.error());
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
-    const auto rows = store::page_of_receipts(tx, request.principal.fund, *state, page->after,
-                                              page->limit);
+    const auto rows =
+        store::page_of_receipts(tx, request.principal.fund, *state, page->after, page->limit);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id.text(); });
   });
 }
@@ -100,12 +100,12 @@ Response post_match(const Desk& desk, const Request& request) {
   if (!id) return http::problem(id.error());
   const auto number = only_text_from(request, "member_number", 20);
   if (!number) return http::problem(number.error());
-  return desk.command(
-      request, [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
-        const auto receipt = match_receipt(tx, occasion, {*id, *number});
-        if (!receipt) return pass(receipt);
-        return answer(*receipt);
-      });
+  return desk.command(request,
+                      [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
+                        const auto receipt = match_receipt(tx, occasion, {*id, *number});
+                        if (!receipt) return pass(receipt);
+                        return answer(*receipt);
+                      });
 }
 
 Response post_reversal(const Desk& desk, const Request& request) {
@@ -113,13 +113,13 @@ Response post_reversal(const Desk& desk, const Request& request) {
   if (!id) return http::problem(id.error());
   const auto reason = only_text_from(request, "reason", 200);
   if (!reason) return http::problem(reason.error());
-  return desk.command(
-      request, [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
-        const auto receipt = reverse_receipt(tx, occasion, {*id, *reason});
-        if (!receipt) return pass(receipt);
-        return http::created("/v1/receipts/" + id->text(),
-                             boost::json::serialize(json_of(*receipt)));
-      });
+  return desk.command(request,
+                      [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
+                        const auto receipt = reverse_receipt(tx, occasion, {*id, *reason});
+                        if (!receipt) return pass(receipt);
+                        return http::created("/v1/receipts/" + id->text(),
+                                             boost::json::serialize(json_of(*receipt)));
+                      });
 }
 
 }  // namespace haven::contributions

@@ -116,8 +116,7 @@ Result<ContributionFile> stage_file(db::Transaction& tx, const Occasion& occasio
 
 ContributionFile book_chunk(db::Transaction& tx, const Occasion& occasion,
                             const PartnerFile& file) {
-  const auto staged =
-      store::find_file_for_update(tx, occasion.fund, file.partner, file.sha256);
+  const auto staged = store::find_file_for_update(tx, occasion.fund, file.partner, file.sha256);
   ensure(staged.has_value(), "a file is staged before it is booked");
   if (staged->booked) return *staged;
   const auto lines = store::staged_lines(tx, staged->id, chunk_lines);

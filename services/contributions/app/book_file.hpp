@@ -17,9 +17,9 @@ struct PartnerFile {
 
 constexpr int chunk_lines = 1000;
 
-/// Streams a file into the stage, line by line as it came; nothing is booked yet. The partner's file
-/// of the same content that came before is returned instead, with all that became of it. Refused:
-/// no file, a first line that is not the header, no line after it.
+/// Streams a file into the stage, line by line as it came; nothing is booked yet. The partner's
+/// file of the same content that came before is returned instead, with all that became of it.
+/// Refused: no file, a first line that is not the header, no line after it.
 Result<store::ContributionFile> stage_file(db::Transaction& tx, const Occasion& occasion,
                                            const PartnerFile& file);
 

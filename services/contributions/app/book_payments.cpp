@@ -56,9 +56,11 @@ void write(db::Transaction& tx, const Occasion& occasion, const Writes& writes,
   store::settle_assessments(tx, writes.settled);
   store::insert_assessments(tx, occasion.fund, writes.assessed, occasion.by);
   store::insert_receipts(tx, occasion.fund, writes.receipts, file, occasion.by, occasion.now);
+  std::vector<messaging::Saying> sayings;
   for (const Receipt& receipt : writes.receipts) {
-    if (receipt.state == ReceiptState::matched) say_received(tx, occasion, receipt);
+    if (receipt.state == ReceiptState::matched) sayings.push_back(contribution_received(receipt));
   }
+  say(tx, occasion, sayings);
 }
 
 }  // namespace

@@ -13,9 +13,9 @@ struct Booking {
   std::optional<Receipt> receipt;  // when it was booked now: matched or unmatched
 };
 
-/// Books any number of payments of one partner in as many statements as for one; the bookings are in
-/// the order of the payments, and one that is refused keeps no other out. Payments were checked by
-/// problems_of().
+/// Books any number of payments of one partner in as many statements as for one; the bookings are
+/// in the order of the payments, and one that is refused keeps no other out. Payments were checked
+/// by problems_of().
 std::vector<Booking> book_payments(db::Transaction& tx, const Occasion& occasion,
                                    const std::vector<Payment>& payments,
                                    const std::optional<FileId>& file = {});

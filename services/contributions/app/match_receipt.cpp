@@ -28,7 +28,7 @@ Result<Receipt> match(db::Transaction& tx, const Occasion& occasion, Receipt rec
   if (!store::match_receipt(tx, receipt)) {
     return refuse(ErrorKind::conflict, "receipt_not_unmatched", "The receipt was just changed.");
   }
-  say_received(tx, occasion, receipt);
+  say(tx, occasion, {contribution_received(receipt)});
   return receipt;
 }
 

@@ -13,8 +13,8 @@ struct MatchReceipt {
   std::string member_number;
 };
 
-/// A person says whose money an unmatched receipt is. Refused: no receipt, one that is not unmatched
-/// any more, an unknown number, money that does not fit what the member owes.
+/// A person says whose money an unmatched receipt is. Refused: no receipt, one that is not
+/// unmatched any more, an unknown number, money that does not fit what the member owes.
 Result<Receipt> match_receipt(db::Transaction& tx, const Occasion& occasion,
                               const MatchReceipt& command);
 

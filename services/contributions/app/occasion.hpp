@@ -10,7 +10,7 @@ namespace haven::contributions {
 struct Occasion {
   std::string fund;
   const scheme::Pack& pack;
-  Date today{};       // the fund's day at `now`
+  Date today{};  // the fund's day at `now`
   Instant now{};
   std::string by;     // the subject who acts
   std::string cause;  // id of the command or event that led to it

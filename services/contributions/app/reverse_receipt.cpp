@@ -21,7 +21,7 @@ Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
   }
   if (found->state == ReceiptState::matched) {
     store::reopen_assessment(tx, found->assessment);
-    say_reversed(tx, occasion, *found, reversal);
+    say(tx, occasion, {contribution_reversed(*found, reversal)});
   }
   Receipt receipt = *found;
   receipt.state = ReceiptState::reversed;

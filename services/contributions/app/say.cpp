@@ -1,12 +1,11 @@
 #include "services/contributions/app/say.hpp"
 
-#include "common/messaging/log.hpp"
 #include "common/scheme/wire.hpp"
 #include "haven/contributions/v1/events.pb.h"
 
 namespace haven::contributions {
 
-void say_received(db::Transaction& tx, const Occasion& occasion, const Receipt& receipt) {
+messaging::Saying contribution_received(const Receipt& receipt) {
   const Payment& payment = receipt.payment;
   v1::ContributionReceived event;
   event.set_receipt_id(receipt.id.text());
@@ -17,12 +16,10 @@ void say_received(db::Transaction& tx, const Occasion& occasion, const Receipt& 
   *event.mutable_amount() = scheme::wire_of(payment.amount);
   event.set_paid(text_of(payment.paid));
   event.set_assessment_id(receipt.assessment.text());
-  messaging::append(tx, {"contributions", occasion.fund, occasion.cause}, receipt.member.text(),
-                    event, occasion.now);
+  return messaging::saying_of(receipt.member.text(), event);
 }
 
-void say_reversed(db::Transaction& tx, const Occasion& occasion, const Receipt& receipt,
-                  const Reversal& reversal) {
+messaging::Saying contribution_reversed(const Receipt& receipt, const Reversal& reversal) {
   v1::ContributionReversed event;
   event.set_receipt_id(receipt.id.text());
   event.set_member_id(receipt.member.text());
@@ -30,8 +27,13 @@ void say_reversed(db::Transaction& tx, const Occasion& occasion, const Receipt& 
   *event.mutable_amount() = scheme::wire_of(receipt.payment.amount);
   event.set_reversed(text_of(reversal.reversed));
   event.set_reason(reversal.reason);
-  messaging::append(tx, {"contributions", occasion.fund, occasion.cause}, receipt.member.text(),
-                    event, occasion.now);
+  return messaging::saying_of(receipt.member.text(), event);
+}
+
+void say(db::Transaction& tx, const Occasion& occasion,
+         const std::vector<messaging::Saying>& sayings) {
+  messaging::append_all(tx, {"contributions", occasion.fund, occasion.cause}, sayings,
+                        occasion.now);
 }
 
 }  // namespace haven::contributions

@@ -23,8 +23,8 @@ std::variant<Payment, FieldProblem> payment_from(std::string_view line, const st
   if (!fields || fields->size() != 8) {
     return FieldProblem{"line", "eight fields: " + std::string{file_header}};
   }
-  const auto& [reference, number, scheme, kind, channel] = std::tie(
-      (*fields)[0], (*fields)[1], (*fields)[2], (*fields)[3], (*fields)[4]);
+  const auto& [reference, number, scheme, kind, channel] =
+      std::tie((*fields)[0], (*fields)[1], (*fields)[2], (*fields)[3], (*fields)[4]);
   if (!Currency::from((*fields)[6])) {
     return FieldProblem{"currency", "an ISO 4217 code such as PHP or USD"};
   }

@@ -19,23 +19,33 @@ constexpr std::array receipt_moves{Move{ReceiptState::unmatched, ReceiptState::m
 
 }  // namespace
 
-std::span<const Move<AssessmentState>> moves_of(AssessmentState) { return assessment_moves; }
-std::span<const Move<ReceiptState>> moves_of(ReceiptState) { return receipt_moves; }
+std::span<const Move<AssessmentState>> moves_of(AssessmentState) {
+  return assessment_moves;
+}
+std::span<const Move<ReceiptState>> moves_of(ReceiptState) {
+  return receipt_moves;
+}
 
 std::string name_of(AssessmentState state) {
   switch (state) {
-    case due: return "due";
-    case settled: return "settled";
-    case withdrawn: return "withdrawn";
+    case due:
+      return "due";
+    case settled:
+      return "settled";
+    case withdrawn:
+      return "withdrawn";
   }
   return "";
 }
 
 std::string name_of(ReceiptState state) {
   switch (state) {
-    case ReceiptState::unmatched: return "unmatched";
-    case ReceiptState::matched: return "matched";
-    case ReceiptState::reversed: return "reversed";
+    case ReceiptState::unmatched:
+      return "unmatched";
+    case ReceiptState::matched:
+      return "matched";
+    case ReceiptState::reversed:
+      return "reversed";
   }
   return "";
 }

@@ -10,8 +10,7 @@ using db::into;
 using db::use;
 
 std::int64_t insert_assessments(db::Transaction& tx, const std::string& fund,
-                                const std::vector<Assessment>& assessments,
-                                const std::string& by) {
+                                const std::vector<Assessment>& assessments, const std::string& by) {
   if (assessments.empty()) return 0;
   const auto text = [&](auto read) { return column_of(assessments, read); };
   return change(
@@ -34,11 +33,11 @@ std::int64_t insert_assessments(db::Transaction& tx, const std::string& fund,
 
 void settle_assessments(db::Transaction& tx, const std::vector<AssessmentId>& ids) {
   if (ids.empty()) return;
-  const auto settled = change(
-      tx,
-      "update contributions.assessment set state = 'settled', version = version + 1 "
-      "where assessment_id = any(:ids::uuid[]) and state = 'due'",
-      use(column_of(ids, [](const AssessmentId& id) { return id.text(); })));
+  const auto settled =
+      change(tx,
+             "update contributions.assessment set state = 'settled', version = version + 1 "
+             "where assessment_id = any(:ids::uuid[]) and state = 'due'",
+             use(column_of(ids, [](const AssessmentId& id) { return id.text(); })));
   ensure(settled == static_cast<std::int64_t>(ids.size()),
          "assessments that are settled were read for update");
 }
@@ -67,7 +66,8 @@ std::vector<Assessment> page_of_assessments(db::Transaction& tx, const std::stri
   std::string state_name;
   db::each(
       tx,
-      "select a.assessment_id, a.member_id, m.number, a.scheme, a.kind, a.amount_minor, a.currency, "
+      "select a.assessment_id, a.member_id, m.number, a.scheme, a.kind, a.amount_minor, "
+      "a.currency, "
       "a.state, a.assessed_on::text from contributions.assessment a "
       "join contributions.member m using (member_id) "
       "where a.fund = :fund and (:any_state = '' or a.state = :state) "

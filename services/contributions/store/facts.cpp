@@ -65,8 +65,8 @@ void add_due(db::Transaction& tx, const std::string& fund, const std::vector<Mem
         facts.due[{row.member, row.scheme, row.kind}].push_back(row);
       },
       use(fund), use(column_of(members, [](const MemberId& id) { return id.text(); })),
-      into(row.id), into(row.member), into(row.scheme), into(row.kind), into(minor),
-      into(currency), into(row.assessed));
+      into(row.id), into(row.member), into(row.scheme), into(row.kind), into(minor), into(currency),
+      into(row.assessed));
   for (auto& [key, due] : facts.due) {
     std::ranges::stable_sort(due, {}, &Assessment::assessed);
   }
@@ -75,11 +75,12 @@ void add_due(db::Transaction& tx, const std::string& fund, const std::vector<Mem
 Facts find_facts(db::Transaction& tx, const std::string& fund, const std::string& partner,
                  const std::vector<Payment>& payments) {
   Facts facts;
-  add_booked(tx, fund, partner, payments, facts);
   add_members(tx, fund, payments, facts);
   std::vector<MemberId> members;
   for (const auto& [number, member] : facts.members) members.push_back(member);
   add_due(tx, fund, members, facts);
+  // After the wait for what is due: whoever settled it meanwhile may have told of the same payment.
+  add_booked(tx, fund, partner, payments, facts);
   return facts;
 }
 

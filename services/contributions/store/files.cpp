@@ -19,8 +19,8 @@ std::optional<ContributionFile> file_where(db::Transaction& tx, const std::strin
       "select file_id, partner, sha256, state, lines, lines_done, matched, unmatched, "
       "already_booked, refused, taken_at::text from contributions.contribution_file where " +
           condition,
-      std::forward<Parameters>(parameters)..., into(file.id), into(file.partner),
-      into(file.sha256), into(state), into(file.lines), into(file.lines_done), into(file.matched),
+      std::forward<Parameters>(parameters)..., into(file.id), into(file.partner), into(file.sha256),
+      into(state), into(file.lines), into(file.lines_done), into(file.matched),
       into(file.unmatched), into(file.already_booked), into(file.refused), into(file.taken_at));
   if (!found) return {};
   file.booked = state == "booked";
@@ -37,8 +37,7 @@ std::optional<ContributionFile> find_file(db::Transaction& tx, const std::string
 std::optional<ContributionFile> find_file_for_update(db::Transaction& tx, const std::string& fund,
                                                      const std::string& partner,
                                                      const std::string& sha256) {
-  return file_where(tx,
-                    "fund = :fund and partner = :partner and sha256 = :sha256 for update",
+  return file_where(tx, "fund = :fund and partner = :partner and sha256 = :sha256 for update",
                     use(fund), use(partner), use(sha256));
 }
 
@@ -84,18 +83,17 @@ void save_chunk(db::Transaction& tx, const FileId& id, std::int64_t last_line,
             use(column_of(refused, [](const RefusedLine& r) { return r.field; })),
             use(column_of(refused, [](const RefusedLine& r) { return r.reason; })));
   }
-  db::run(tx,
-          "delete from contributions.staged_line where file_id = :id and line_number <= :last",
+  db::run(tx, "delete from contributions.staged_line where file_id = :id and line_number <= :last",
           use(id), use(last_line));
-  const auto saved = db::change(
-      tx,
-      "update contributions.contribution_file set lines_done = lines_done + :done, "
-      "matched = matched + :matched, unmatched = unmatched + :unmatched, "
-      "already_booked = already_booked + :already, refused = refused + :refused, "
-      "state = case when lines_done + :done2 = lines then 'booked' else 'staged' end "
-      "where file_id = :id and state = 'staged'",
-      use(done.lines_done), use(done.matched), use(done.unmatched), use(done.already_booked),
-      use(done.refused), use(done.lines_done), use(id));
+  const auto saved =
+      db::change(tx,
+                 "update contributions.contribution_file set lines_done = lines_done + :done, "
+                 "matched = matched + :matched, unmatched = unmatched + :unmatched, "
+                 "already_booked = already_booked + :already, refused = refused + :refused, "
+                 "state = case when lines_done + :done2 = lines then 'booked' else 'staged' end "
+                 "where file_id = :id and state = 'staged'",
+                 use(done.lines_done), use(done.matched), use(done.unmatched),
+                 use(done.already_booked), use(done.refused), use(done.lines_done), use(id));
   ensure(saved == 1, "a file that is booked on was read for update");
 }
 

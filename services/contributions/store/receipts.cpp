@@ -28,7 +28,8 @@ std::vector<Receipt> receipts_where(db::Transaction& tx, const std::string& cond
       "select r.receipt_id, r.partner, r.reference, r.member_number, r.scheme, r.kind, r.channel, "
       "r.amount_minor, r.currency, r.paid_on::text, r.state, r.member_id, r.assessment_id, "
       "r.received_at::text, v.reason, v.reversed_on::text from contributions.receipt r "
-      "left join contributions.reversal v using (receipt_id) where " + condition,
+      "left join contributions.reversal v using (receipt_id) where " +
+          condition,
       [&] {
         payment.amount = Money{minor, currency};
         row.state = receipt_state_named(state);
@@ -93,8 +94,8 @@ std::optional<Receipt> find_receipt(db::Transaction& tx, const std::string& fund
 
 std::optional<Receipt> find_receipt_for_update(db::Transaction& tx, const std::string& fund,
                                                const ReceiptId& id) {
-  return only(receipts_where(tx, "r.fund = :fund and r.receipt_id = :id for update of r",
-                             use(fund), use(id)));
+  return only(receipts_where(tx, "r.fund = :fund and r.receipt_id = :id for update of r", use(fund),
+                             use(id)));
 }
 
 std::vector<Receipt> page_of_receipts(db::Transaction& tx, const std::string& fund,

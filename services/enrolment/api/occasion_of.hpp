@@ -11,8 +11,8 @@ inline Occasion occasion_of(const service::Setting& setting, const Packs& packs,
                             const std::string& fund, Instant now, std::string by,
                             std::string cause) {
   const Fund& served = setting.fund(fund);
-  return {fund, *packs.at(served.pack), day_of(now, served.offset), now, std::move(by),
-          std::move(cause)};
+  return {fund, *packs.at(served.pack), day_of(now, served.offset),
+          now,  std::move(by),          std::move(cause)};
 }
 
 }  // namespace haven::enrolment

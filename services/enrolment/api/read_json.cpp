@@ -124,8 +124,8 @@ Result<scheme::Registration> registration_from(const http::Request& request) {
   scheme::Registration registration;
   registration.scheme = body->text("scheme", 40);
   registration.kind = body->maybe_one_of("kind", {"new", "renewal"}).value_or("new");
-  registration.channel = body->one_of(
-      "channel", {"agency", "direct", "individual", "mission", "promoter"});
+  registration.channel =
+      body->one_of("channel", {"agency", "direct", "individual", "mission", "promoter"});
   registration.starts = body->date("starts");
   registration.ends = body->date("ends");
   registration.premium_charged_to_worker = body->boolean("premium_charged_to_worker", false);

@@ -65,15 +65,15 @@ Response page_answer(const std::vector<Row>& rows, int limit, KeyOf key_of) {
 Response post_member(const Desk& desk, const Request& request) {
   const auto candidate = candidate_from(request);
   if (!candidate) return http::problem(candidate.error());
-  return desk.command(
-      request, [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
-        const auto enrolled = enrol_member(tx, occasion, *candidate);
-        if (!enrolled) return pass(enrolled);
-        const Member& member = enrolled->member;
-        return with_etag(http::created("/v1/members/" + member.id.text(),
-                                       json_of(member, enrolled->open_reviews)),
-                         member.version);
-      });
+  return desk.command(request,
+                      [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
+                        const auto enrolled = enrol_member(tx, occasion, *candidate);
+                        if (!enrolled) return pass(enrolled);
+                        const Member& member = enrolled->member;
+                        return with_etag(http::created("/v1/members/" + member.id.text(),
+                                                       json_of(member, enrolled->open_reviews)),
+                                         member.version);
+                      });
 }
 
 Response get_members(const Desk& desk, const Request& request) {
@@ -81,9 +81,9 @@ Response get_members(const Desk& desk, const Request& request) {
   if (!page) return http::problem(page.error());
   const auto number = request.query.find("number");
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
-    const auto rows = store::page_of_members(
-        tx, request.principal.fund, number == request.query.end() ? "" : number->second,
-        page->after, page->limit);
+    const auto rows = store::page_of_members(tx, request.principal.fund,
+                                             number == request.query.end() ? "" : number->second,
+                                             page->after, page->limit);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id.text(); });
   });
 }
@@ -152,8 +152,8 @@ Response get_reviews(const Desk& desk, const Request& request) {
     return http::problem(refuse_field("state", "open, distinct, merged or moot").value());
   }
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
-    const auto rows = store::page_of_reviews(tx, request.principal.fund, state, page->after,
-                                             page->limit);
+    const auto rows =
+        store::page_of_reviews(tx, request.principal.fund, state, page->after, page->limit);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id; });
   });
 }
@@ -165,13 +165,13 @@ Response post_ruling(const Desk& desk, const Request& request) {
   }
   const auto ruling = ruling_from(request);
   if (!ruling) return http::problem(ruling.error());
-  return desk.command(
-      request, [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
-        const auto kept = decide_identity_review(tx, occasion, *ruling);
-        if (!kept) return pass(kept);
-        const auto review = store::find_review(tx, occasion.fund, ruling->review);
-        return http::ok(boost::json::serialize(json_of(*review)));
-      });
+  return desk.command(request,
+                      [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
+                        const auto kept = decide_identity_review(tx, occasion, *ruling);
+                        if (!kept) return pass(kept);
+                        const auto review = store::find_review(tx, occasion.fund, ruling->review);
+                        return http::ok(boost::json::serialize(json_of(*review)));
+                      });
 }
 
 }  // namespace

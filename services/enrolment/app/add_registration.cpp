@@ -17,11 +17,10 @@ Member start_cover(db::Transaction& tx, const Occasion& occasion, Member member,
   member.covers.push_back(cover);
   ++member.version;
 
-  store::save_version(tx, member);
+  const std::string what = "registered " + cover.registration.scheme;
+  store::save_version(tx, member, {what, occasion.by, occasion.now});
   store::insert_covers(tx, {&added}, occasion.now);
-  store::insert_changes(tx, {&member}, "registered " + cover.registration.scheme, occasion.by,
-                        occasion.now);
-  say_cover_started(tx, occasion, member, cover);
+  say(tx, occasion, {cover_started(member, cover)});
   return member;
 }
 

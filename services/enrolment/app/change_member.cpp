@@ -3,7 +3,6 @@
 #include "services/enrolment/app/say.hpp"
 #include "services/enrolment/domain/check.hpp"
 #include "services/enrolment/store/members.hpp"
-#include "services/enrolment/store/parts.hpp"
 
 namespace haven::enrolment {
 namespace {
@@ -24,10 +23,11 @@ std::string name_of_parts(const MemberChange& change) {
 }  // namespace
 
 Error merged_refusal(const Member& member) {
-  return {ErrorKind::conflict, "member_merged",
-          "This record was merged into member " + member.merged_into_number +
-              "; change that record.",
-          {}};
+  return {
+      ErrorKind::conflict,
+      "member_merged",
+      "This record was merged into member " + member.merged_into_number + "; change that record.",
+      {}};
 }
 
 Error no_member() {
@@ -55,9 +55,9 @@ Result<Member> change_member(db::Transaction& tx, const Occasion& occasion,
   ++member.version;
 
   const std::string parts = name_of_parts(command.change);
+  store::save_version(tx, member, {parts, occasion.by, occasion.now});
   store::save_particulars(tx, member, command.change.contract.has_value());
-  store::insert_changes(tx, {&member}, parts, occasion.by, occasion.now);
-  say_changed(tx, occasion, member, parts);
+  say(tx, occasion, {family_changed(member, parts)});
   return member;
 }
 

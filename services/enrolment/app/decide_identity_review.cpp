@@ -24,8 +24,8 @@ std::string json_of(const v1::Member& record) {
 void announce_pointer(db::Transaction& tx, const Occasion& occasion, const MemberId& id) {
   const auto record = store::find_member(tx, occasion.fund, id);
   ensure(record.has_value(), "a merged record stays");
-  store::insert_changes(tx, {&*record}, "merged", occasion.by, occasion.now);
-  say_changed(tx, occasion, *record, "merged");
+  store::insert_changes(tx, {&*record}, {"merged", occasion.by, occasion.now});
+  say(tx, occasion, {family_changed(*record, "merged")});
 }
 
 Member merge(db::Transaction& tx, const Occasion& occasion, const store::Review& review,
@@ -42,14 +42,14 @@ Member merge(db::Transaction& tx, const Occasion& occasion, const store::Review&
                        {other.id, kept.id, review.id, json_of(snapshot_of(other)),
                         json_of(snapshot_of(kept_before))},
                        ruling, occasion.now);
+  store::save_version(tx, kept, {"merged with " + other.number, occasion.by, occasion.now});
   store::save_particulars(tx, kept, takes_contract);
   store::pass_on_reviews(tx, other.id, kept.id,
                          {ReviewState::moot, occasion.by, "one of the two was merged"},
                          occasion.now);
-  store::insert_changes(tx, {&kept}, "merged with " + other.number, occasion.by, occasion.now);
 
   kept = *store::find_member(tx, occasion.fund, kept.id);
-  say_merged(tx, occasion, kept, other, reason);
+  say(tx, occasion, {members_merged(kept, other, reason)});
   announce_pointer(tx, occasion, other.id);
   for (const MemberId& id : pointing) announce_pointer(tx, occasion, id);
   return kept;
@@ -87,8 +87,7 @@ Result<std::optional<Member>> decide_identity_review(db::Transaction& tx, const 
   }
   if (!command.keep) return std::optional<Member>{};
   const MemberId other = *command.keep == review->member ? review->other : review->member;
-  return merge(tx, occasion, *review, records.at(*command.keep), records.at(other),
-               command.reason);
+  return merge(tx, occasion, *review, records.at(*command.keep), records.at(other), command.reason);
 }
 
 }  // namespace haven::enrolment

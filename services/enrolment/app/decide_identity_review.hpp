@@ -16,8 +16,8 @@ struct DecideIdentityReview {
 };
 
 /// Rules on two records with one name and birth date. For one person, everything of the other
-/// record moves to the kept one, the other stays as a pointer, and both are remembered as they were.
-/// Returns the kept record, or nothing for two people.
+/// record moves to the kept one, the other stays as a pointer, and both are remembered as they
+/// were. Returns the kept record, or nothing for two people.
 Result<std::optional<Member>> decide_identity_review(db::Transaction& tx, const Occasion& occasion,
                                                      const DecideIdentityReview& command);
 

@@ -106,12 +106,14 @@ std::vector<NewMember> accepted_of(const std::vector<Draft>& drafts) {
 }
 
 void say_all(db::Transaction& tx, const Occasion& occasion, const std::vector<NewMember>& members) {
+  std::vector<messaging::Saying> sayings;
   for (const NewMember& row : members) {
-    say_enrolled(tx, occasion, row.member);
+    sayings.push_back(member_enrolled(row.member));
     for (const Cover& cover : row.member.covers) {
-      say_cover_started(tx, occasion, row.member, cover);
+      sayings.push_back(cover_started(row.member, cover));
     }
   }
+  say(tx, occasion, sayings);
 }
 
 }  // namespace

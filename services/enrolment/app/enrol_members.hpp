@@ -11,7 +11,8 @@ namespace haven::enrolment {
 
 struct Enrolled {
   Member member;
-  std::vector<std::string> open_reviews;  // records of the same name and birth date, for a registrar
+  std::vector<std::string>
+      open_reviews;  // records of the same name and birth date, for a registrar
 };
 
 /// Enrols any number of people, in as many statements as for one; the outcomes are in the order of

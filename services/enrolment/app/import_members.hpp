@@ -20,7 +20,7 @@ struct FileLine {
 
 /// The next lines of a file of members.
 struct MemberChunk {
-  std::string sha256;            // of the file's content
+  std::string sha256;             // of the file's content
   std::int64_t lines_before = 0;  // member lines of the file that come before these
   std::vector<FileLine> lines;
   bool last = false;

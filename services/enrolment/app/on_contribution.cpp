@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "common/core/ensure.hpp"
 #include "services/enrolment/app/add_registration.hpp"
 #include "services/enrolment/app/registered_cover.hpp"
 #include "services/enrolment/app/say.hpp"
 #include "services/enrolment/store/covers.hpp"
 #include "services/enrolment/store/members.hpp"
-#include "services/enrolment/store/parts.hpp"
 
 namespace haven::enrolment {
 namespace {
@@ -32,21 +32,23 @@ Result<Cover> cover_from(const Occasion& occasion,
   return *std::move(cover);
 }
 
+// Its registration moves with its member, so the kept record knows of every receipt.
+bool rests_on(const Member& member, const std::string& receipt_id) {
+  return std::ranges::find(member.covers, receipt_id, &Cover::receipt_id) != member.covers.end();
+}
+
 Result<void> end_cover(db::Transaction& tx, const Occasion& occasion, Member member,
                        const std::string& receipt_id, Date day) {
   const auto cover = std::ranges::find(member.covers, receipt_id, &Cover::receipt_id);
-  if (cover == member.covers.end()) {
-    return refuse_field("/member_id", "the member whose cover rests on the receipt");
-  }
+  ensure(cover != member.covers.end(), "a cover rests on the receipt");
   cover->state = CoverState::ended;
   cover->ended = day;
   cover->ended_reason = "contribution_reversed";
   const Cover ended = *cover;
   if (!store::end_cover(tx, ended.id, day, ended.ended_reason)) return {};
   ++member.version;
-  store::save_version(tx, member);
-  store::insert_changes(tx, {&member}, "contribution reversed", occasion.by, occasion.now);
-  say_cover_ended(tx, occasion, member, ended);
+  store::save_version(tx, member, {"contribution reversed", occasion.by, occasion.now});
+  say(tx, occasion, {cover_ended(member, ended)});
   return {};
 }
 
@@ -59,7 +61,7 @@ Result<void> on_contribution_received(db::Transaction& tx, const Occasion& occas
   const auto member =
       store::find_kept_member_for_update(tx, occasion.fund, MemberId{event.member_id()});
   if (!member) return refuse(ErrorKind::not_found, "member_not_found", "no member for the receipt");
-  if (store::has_receipt(tx, event.receipt_id())) return {};
+  if (rests_on(*member, event.receipt_id())) return {};
   const auto reversed = store::find_reversal(tx, event.receipt_id());
 
   const Member covered = start_cover(tx, occasion, *member, *cover);
@@ -75,7 +77,7 @@ Result<void> on_contribution_reversed(db::Transaction& tx, const Occasion& occas
   const auto member =
       store::find_kept_member_for_update(tx, occasion.fund, MemberId{event.member_id()});
   if (!store::insert_reversal(tx, event.receipt_id(), *day)) return {};
-  if (!member || !store::has_receipt(tx, event.receipt_id())) return {};
+  if (!member || !rests_on(*member, event.receipt_id())) return {};
 
   return end_cover(tx, occasion, *member, event.receipt_id(), *day);
 }

@@ -8,8 +8,8 @@
 namespace haven::enrolment {
 
 /// The cover that a registration with others' schemes gives. Refused with pointers that begin with
-/// `at`: a scheme that the pack does not know or that the fund collects itself (its cover comes from
-/// a contribution), or days that the scheme cannot be computed from.
+/// `at`: a scheme that the pack does not know or that the fund collects itself (its cover comes
+/// from a contribution), or days that the scheme cannot be computed from.
 Result<Cover> registered_cover(const Occasion& occasion, const scheme::Registration& registration,
                                const std::string& at);
 

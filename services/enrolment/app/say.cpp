@@ -1,16 +1,10 @@
 #include "services/enrolment/app/say.hpp"
 
-#include "common/messaging/log.hpp"
+#include "common/core/ensure.hpp"
 #include "common/scheme/wire.hpp"
 
 namespace haven::enrolment {
 namespace {
-
-void say(db::Transaction& tx, const Occasion& occasion, const Member& member,
-         const google::protobuf::Message& event) {
-  messaging::append(tx, {"enrolment", occasion.fund, occasion.cause}, member.id.text(), event,
-                    occasion.now);
-}
 
 void add_registrations(v1::Member& record, const std::vector<Cover>& covers) {
   for (const Cover& cover : covers) {
@@ -46,50 +40,53 @@ v1::Member snapshot_of(const Member& member) {
   return record;
 }
 
-void say_enrolled(db::Transaction& tx, const Occasion& occasion, const Member& member) {
+messaging::Saying member_enrolled(const Member& member) {
   v1::MemberEnrolled event;
   *event.mutable_member() = snapshot_of(member);
-  say(tx, occasion, member, event);
+  return messaging::saying_of(member.id.text(), event);
 }
 
-void say_changed(db::Transaction& tx, const Occasion& occasion, const Member& member,
-                 const std::string& reason) {
+messaging::Saying family_changed(const Member& member, const std::string& reason) {
   v1::FamilyChanged event;
   *event.mutable_member() = snapshot_of(member);
   event.set_reason(reason);
-  say(tx, occasion, member, event);
+  return messaging::saying_of(member.id.text(), event);
 }
 
-void say_cover_started(db::Transaction& tx, const Occasion& occasion, const Member& member,
-                       const Cover& cover) {
+messaging::Saying cover_started(const Member& member, const Cover& cover) {
   v1::CoverStarted event;
   *event.mutable_member() = snapshot_of(member);
   event.set_cover_id(cover.id.text());
   event.set_scheme(cover.registration.scheme);
   event.set_starts(text_of(cover.starts));
   event.set_ends(text_of(cover.ends));
-  say(tx, occasion, member, event);
+  return messaging::saying_of(member.id.text(), event);
 }
 
-void say_cover_ended(db::Transaction& tx, const Occasion& occasion, const Member& member,
-                     const Cover& cover) {
+messaging::Saying cover_ended(const Member& member, const Cover& cover) {
+  ensure(cover.ended.has_value(), "a cover that ended has a day on which it did");
   v1::CoverEnded event;
   *event.mutable_member() = snapshot_of(member);
   event.set_cover_id(cover.id.text());
   event.set_scheme(cover.registration.scheme);
-  event.set_ended(text_of(cover.ended.value_or(occasion.today)));
+  event.set_ended(text_of(*cover.ended));
   event.set_reason(cover.ended_reason);
-  say(tx, occasion, member, event);
+  return messaging::saying_of(member.id.text(), event);
 }
 
-void say_merged(db::Transaction& tx, const Occasion& occasion, const Member& kept,
-                const Member& merged, const std::string& reason) {
+messaging::Saying members_merged(const Member& kept, const Member& merged,
+                                 const std::string& reason) {
   v1::MembersMerged event;
   *event.mutable_member() = snapshot_of(kept);
   event.set_merged_member_id(merged.id.text());
   event.set_merged_number(merged.number);
   event.set_reason(reason);
-  say(tx, occasion, kept, event);
+  return messaging::saying_of(kept.id.text(), event);
+}
+
+void say(db::Transaction& tx, const Occasion& occasion,
+         const std::vector<messaging::Saying>& sayings) {
+  messaging::append_all(tx, {"enrolment", occasion.fund, occasion.cause}, sayings, occasion.now);
 }
 
 }  // namespace haven::enrolment

@@ -189,12 +189,12 @@ std::vector<FieldProblem> problems_of(const scheme::Registration& registration,
   Findings findings{at};
   findings.expect(is_code(registration.scheme), "/scheme", "a scheme of the fund's pack");
   findings.expect(is_one_of(registration.kind, {"new", "renewal"}), "/kind", "new or renewal");
-  findings.expect(is_one_of(registration.channel,
-                            {"agency", "direct", "individual", "mission", "promoter"}),
-                  "/channel", "agency, direct, individual, mission or promoter");
-  findings.expect(!registration.starts || !registration.ends ||
-                      *registration.ends >= *registration.starts,
-                  "/ends", "a day that is not before the first day");
+  findings.expect(
+      is_one_of(registration.channel, {"agency", "direct", "individual", "mission", "promoter"}),
+      "/channel", "agency, direct, individual, mission or promoter");
+  findings.expect(
+      !registration.starts || !registration.ends || *registration.ends >= *registration.starts,
+      "/ends", "a day that is not before the first day");
   findings.expect(!registration.paid || *registration.paid <= today, "/paid",
                   "today or a day in the past");
   return std::move(findings).all();
@@ -205,13 +205,14 @@ std::vector<FieldProblem> problems_of(const Candidate& candidate, const std::str
   Findings findings;
   findings.take(problems_of(candidate.particulars, today));
   findings.take(document_problems(candidate.document));
-  findings.expect(candidate.number.empty() || is_earlier_number(candidate.number, fund), "/number",
-                  "4 to 20 capitals, digits or hyphens, not in the series that haven numbers itself");
+  findings.expect(
+      candidate.number.empty() || is_earlier_number(candidate.number, fund), "/number",
+      "4 to 20 capitals, digits or hyphens, not in the series that haven numbers itself");
   findings.expect(candidate.registrations.size() <= registrations_max, "/registrations",
                   "at most 20 registrations");
   for (std::size_t i = 0; i < candidate.registrations.size(); ++i) {
-    findings.take(problems_of(candidate.registrations[i], "/registrations/" + std::to_string(i),
-                              today));
+    findings.take(
+        problems_of(candidate.registrations[i], "/registrations/" + std::to_string(i), today));
   }
   return std::move(findings).all();
 }

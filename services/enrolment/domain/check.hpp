@@ -10,10 +10,10 @@ constexpr std::size_t relatives_max = 40;
 constexpr std::size_t nominees_max = 20;
 constexpr std::size_t registrations_max = 20;
 
-/// Everything that is wrong with a member to be, with JSON pointers into the request. `today` is the
-/// fund's day. Empty: it may be enrolled.
-[[nodiscard]] std::vector<FieldProblem> problems_of(const Candidate& candidate, const std::string& fund,
-                                                    Date today);
+/// Everything that is wrong with a member to be, with JSON pointers into the request. `today` is
+/// the fund's day. Empty: it may be enrolled.
+[[nodiscard]] std::vector<FieldProblem> problems_of(const Candidate& candidate,
+                                                    const std::string& fund, Date today);
 
 /// The same for particulars alone, after a change.
 [[nodiscard]] std::vector<FieldProblem> problems_of(const Particulars& particulars, Date today);

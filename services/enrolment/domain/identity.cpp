@@ -18,19 +18,25 @@ static_assert(latin_1.size() == 64 && latin_a.size() == 128);
 
 std::string_view two_letters_of(std::uint32_t code) {
   switch (code) {
-    case 0xC6: case 0xE6: return "ae";
-    case 0xDE: case 0xFE: return "th";
-    case 0xDF: return "ss";
-    case 0x132: case 0x133: return "ij";
-    default: return "oe";  // U+0152, U+0153
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0xDF:
+      return "ss";
+    case 0x132:
+    case 0x133:
+      return "ij";
+    default:
+      return "oe";  // U+0152, U+0153
   }
 }
 
 void add_folded(std::string& out, std::uint32_t code, std::string_view bytes) {
   const bool in_latin_1 = code >= 0xC0 && code <= 0xFF, in_latin_a = code >= 0x100 && code <= 0x17F;
-  const char base = in_latin_1   ? latin_1[code - 0xC0]
-                    : in_latin_a ? latin_a[code - 0x100]
-                                 : '\0';
+  const char base = in_latin_1 ? latin_1[code - 0xC0] : in_latin_a ? latin_a[code - 0x100] : '\0';
   if (base == '2') {
     out += two_letters_of(code);
   } else if (base != '\0' && base != '*') {
@@ -80,10 +86,10 @@ std::string folded(std::string_view name) {
 }  // namespace
 
 std::string name_key(std::string_view given_names, std::string_view family_name) {
-  const std::string name =
-      folded(std::string{given_names} + ' ' + std::string{family_name}) + ' ';
+  const std::string name = folded(std::string{given_names} + ' ' + std::string{family_name}) + ' ';
   std::vector<std::string> parts;
-  for (std::size_t from = 0, to = 0; (to = name.find(' ', from)) != std::string::npos; from = to + 1) {
+  for (std::size_t from = 0, to = 0; (to = name.find(' ', from)) != std::string::npos;
+       from = to + 1) {
     if (to > from) parts.push_back(name.substr(from, to - from));
   }
   std::ranges::sort(parts);

@@ -72,10 +72,10 @@ struct Member {
   std::string number;
   std::int64_t version = 1;
   MemberState state = MemberState::active;
-  MemberId merged_into;         // empty unless merged
+  MemberId merged_into;  // empty unless merged
   std::string merged_into_number;
   Particulars particulars;
-  std::vector<Cover> covers;    // in the order of their first days
+  std::vector<Cover> covers;  // in the order of their first days
 };
 
 /// The change of a member's record: each part that is given replaces the whole part.

@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::array needed{"given_names", "family_name",   "born",           "sex",
                             "country",     "document_type", "document_number"};
-constexpr std::array optional{
-    "number",     "married",       "preferred_hand", "family", "nominees", "contract_start",
-    "contract_end", "hire",        "occupation",     "sector", "salary",   "salary_currency",
-    "departed",   "returned",      "registrations"};
+constexpr std::array optional{"number",     "married",        "preferred_hand", "family",
+                              "nominees",   "contract_start", "contract_end",   "hire",
+                              "occupation", "sector",         "salary",         "salary_currency",
+                              "departed",   "returned",       "registrations"};
 
 constexpr const char* family_form =
     "id:relation:name:born:sex and, after a further colon, any of dead married dependent disabled "
@@ -141,10 +141,10 @@ std::vector<scheme::Registration> registrations_from(Cells& cells) {
 }
 
 std::optional<scheme::Contract> contract_from(Cells& cells) {
-  constexpr std::array columns{"contract_start", "contract_end", "hire",  "occupation",
+  constexpr std::array columns{"contract_start", "contract_end", "hire",           "occupation",
                                "sector",         "salary",       "salary_currency"};
-  const bool given = std::ranges::any_of(
-      columns, [&](const char* column) { return !cells.text(column).empty(); });
+  const bool given =
+      std::ranges::any_of(columns, [&](const char* column) { return !cells.text(column).empty(); });
   if (!given) return {};
   scheme::Contract contract;
   contract.start = cells.date("contract_start");
@@ -186,8 +186,9 @@ Result<Columns> columns_from(std::string_view header) {
     const std::string& name = (*names)[i];
     const bool known = std::ranges::find(needed, name) != needed.end() ||
                        std::ranges::find(optional, name) != optional.end();
-    if (!known) return refuse_header("names a column that members do not have, in place " +
-                                     std::to_string(i + 1) + ".");
+    if (!known)
+      return refuse_header("names a column that members do not have, in place " +
+                           std::to_string(i + 1) + ".");
     if (!columns.emplace(name, i).second) return refuse_header("names " + name + " twice.");
   }
   for (const char* name : needed) {

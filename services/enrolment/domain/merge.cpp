@@ -55,8 +55,7 @@ void move_nominees(Particulars& kept, const Particulars& other, const NewIds& id
   if (!kept.nominees.empty()) return;
   for (Nominee nominee : other.nominees) {
     const auto moved = ids.find(nominee.facts.id);
-    nominee.facts.id =
-        moved != ids.end() ? moved->second : free_id(kept, other, nominee.facts.id);
+    nominee.facts.id = moved != ids.end() ? moved->second : free_id(kept, other, nominee.facts.id);
     kept.nominees.push_back(std::move(nominee));
   }
 }

@@ -10,7 +10,8 @@ namespace haven::enrolment {
 /// swap of neighbours (Damm's scheme).
 std::string member_number(std::string_view fund, std::int64_t serial);
 
-/// True when `number` has the form that haven itself gives in this fund, with a fitting check digit.
+/// True when `number` has the form that haven itself gives in this fund, with a fitting check
+/// digit.
 bool is_own_number(std::string_view number, std::string_view fund);
 
 /// True for a number that the fund gave before haven: 4 to 20 capitals, digits and hyphens, and not

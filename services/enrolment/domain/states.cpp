@@ -25,20 +25,34 @@ State named(std::string_view name, const std::array<State, Count>& states) {
 
 }  // namespace
 
-std::span<const Move<MemberState>> moves_of(MemberState) { return member_moves; }
-std::span<const Move<CoverState>> moves_of(CoverState) { return cover_moves; }
-std::span<const Move<ReviewState>> moves_of(ReviewState) { return review_moves; }
+std::span<const Move<MemberState>> moves_of(MemberState) {
+  return member_moves;
+}
+std::span<const Move<CoverState>> moves_of(CoverState) {
+  return cover_moves;
+}
+std::span<const Move<ReviewState>> moves_of(ReviewState) {
+  return review_moves;
+}
 
-std::string name_of(MemberState state) { return state == MemberState::active ? "active" : "merged"; }
+std::string name_of(MemberState state) {
+  return state == MemberState::active ? "active" : "merged";
+}
 
-std::string name_of(CoverState state) { return state == CoverState::standing ? "standing" : "ended"; }
+std::string name_of(CoverState state) {
+  return state == CoverState::standing ? "standing" : "ended";
+}
 
 std::string name_of(ReviewState state) {
   switch (state) {
-    case ReviewState::open: return "open";
-    case ReviewState::distinct: return "distinct";
-    case ReviewState::merged: return "merged";
-    case ReviewState::moot: return "moot";
+    case ReviewState::open:
+      return "open";
+    case ReviewState::distinct:
+      return "distinct";
+    case ReviewState::merged:
+      return "merged";
+    case ReviewState::moot:
+      return "moot";
   }
   return "";
 }

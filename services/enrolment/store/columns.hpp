@@ -17,7 +17,11 @@ std::string column_of(const std::vector<Row>& rows, TextOf text_of_row) {
   return db::array_of(texts);
 }
 
-inline std::string cell(const std::optional<Date>& day) { return day ? text_of(*day) : ""; }
-inline std::string cell(bool yes) { return yes ? "t" : "f"; }
+inline std::string cell(const std::optional<Date>& day) {
+  return day ? text_of(*day) : "";
+}
+inline std::string cell(bool yes) {
+  return yes ? "t" : "f";
+}
 
 }  // namespace haven::enrolment::store

@@ -21,12 +21,6 @@ std::optional<Member> find_kept_member_for_update(db::Transaction& tx, const std
   return member;
 }
 
-bool has_receipt(db::Transaction& tx, const std::string& receipt_id) {
-  int there = 0;
-  return run(tx, "select 1 from enrolment.registration where receipt_id = :receipt",
-             use(receipt_id), into(there));
-}
-
 bool insert_reversal(db::Transaction& tx, const std::string& receipt_id, Date reversed_on) {
   return change(tx,
                 "insert into enrolment.contribution_reversal (receipt_id, reversed_on) "
@@ -43,10 +37,11 @@ std::optional<Date> find_reversal(db::Transaction& tx, const std::string& receip
 }
 
 bool end_cover(db::Transaction& tx, const CoverId& id, Date ended_on, const std::string& reason) {
-  return change(tx,
-                "update enrolment.cover set state = 'ended', ended_on = :day, ended_reason = :reason "
-                "where cover_id = :id and state = 'standing'",
-                use(ended_on), use(reason), use(id)) == 1;
+  return change(
+             tx,
+             "update enrolment.cover set state = 'ended', ended_on = :day, ended_reason = :reason "
+             "where cover_id = :id and state = 'standing'",
+             use(ended_on), use(reason), use(id)) == 1;
 }
 
 }  // namespace haven::enrolment::store

@@ -13,8 +13,6 @@ namespace haven::enrolment::store {
 std::optional<Member> find_kept_member_for_update(db::Transaction& tx, const std::string& fund,
                                                   const MemberId& id);
 
-bool has_receipt(db::Transaction& tx, const std::string& receipt_id);
-
 /// Remembers that this contribution was taken back; false when it was known.
 bool insert_reversal(db::Transaction& tx, const std::string& receipt_id, Date reversed_on);
 

@@ -83,7 +83,8 @@ Identities find_identities(db::Transaction& tx, const std::string& fund,
       into(document.type), into(document.country), into(document.number), into(number));
   if (numbers.empty()) return found;
   each(
-      tx, "select number from enrolment.member where fund = :fund and number = any(:numbers::text[])",
+      tx,
+      "select number from enrolment.member where fund = :fund and number = any(:numbers::text[])",
       [&] { found.numbers.insert(number); }, use(fund), use(db::array_of(numbers)), into(number));
   return found;
 }
@@ -107,7 +108,7 @@ void insert_members(db::Transaction& tx, const std::string& fund,
   insert_nominees(tx, records);
   insert_contracts(tx, records);
   insert_covers(tx, records, now);
-  insert_changes(tx, records, "enrolled", by, now);
+  insert_changes(tx, records, {"enrolled", by, now});
 }
 
 std::map<MemberId, std::vector<std::string>> open_reviews(db::Transaction& tx,

@@ -14,7 +14,7 @@ namespace haven::enrolment::store {
 /// A member that is about to be written, with what only enrolment keeps of it.
 struct NewMember {
   Member member;
-  Document document;     // normalised
+  Document document;  // normalised
   std::string name_key;
 };
 

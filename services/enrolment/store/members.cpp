@@ -15,7 +15,7 @@ using db::use;
 using Members = std::map<MemberId, Member>;
 
 void read_records(db::Transaction& tx, const std::string& fund, const std::string& ids,
-                  Members& members) {
+                  const char* lock, Members& members) {
   Member row;
   std::string state;
   std::optional<std::string> merged_into, merged_into_number;
@@ -27,7 +27,8 @@ void read_records(db::Transaction& tx, const std::string& fund, const std::strin
       "m.family_name, m.born_on::text, m.sex, m.preferred_hand, m.married, m.country, "
       "m.departed_on::text, m.returned_on::text from enrolment.member m "
       "left join enrolment.member k on k.member_id = m.merged_into "
-      "where m.fund = :fund and m.member_id = any(:ids::uuid[])",
+      "where m.fund = :fund and m.member_id = any(:ids::uuid[]) order by m.member_id" +
+          std::string{lock},
       [&] {
         row.state = member_state_named(state);
         row.merged_into = MemberId{merged_into.value_or("")};
@@ -41,88 +42,151 @@ void read_records(db::Transaction& tx, const std::string& fund, const std::strin
       into(who.person.country), into(who.stay.departed), into(who.stay.returned));
 }
 
-void read_relatives(db::Transaction& tx, const std::string& ids, Members& members) {
-  MemberId id;
-  Relative row;
-  scheme::Relative& facts = row.facts;
-  each(
-      tx,
-      "select member_id, relative_id, name, relation, sex, born_on::text, alive, married, dependent, "
-      "disabled, school, barred from enrolment.relative where member_id = any(:ids::uuid[]) "
-      "order by member_id, position",
-      [&] {
-        if (members.contains(id)) members[id].particulars.family.push_back(row);
-      },
-      use(ids), into(id), into(facts.id), into(row.name), into(facts.relation), into(facts.sex),
-      into(facts.born), into(facts.alive), into(facts.married), into(facts.dependent),
-      into(facts.disabled), into(facts.school), into(facts.barred));
+// One query for all parts of the records, because round trips are what a read costs: each row is
+// one part, its cells joined by a control character that no stored text can hold.
+constexpr char cell_end = '\x1f';
+constexpr const char* parts_query =
+    "select part, member_id, cells from ("
+    "select 1 as part, member_id, position::text as place, concat_ws(E'\\x1f', relative_id, name, "
+    "relation, sex, coalesce(born_on::text, ''), alive, married, dependent, disabled, school, "
+    "barred) as cells from enrolment.relative where member_id = any(:ids1::uuid[]) "
+    "union all select 2, member_id, position::text, concat_ws(E'\\x1f', nominee_id, name, "
+    "coalesce(share_percent::text, '')) from enrolment.nominee where member_id = "
+    "any(:ids2::uuid[]) "
+    "union all select 3, member_id, '', concat_ws(E'\\x1f', starts_on, ends_on, hire, occupation, "
+    "sector, coalesce(salary_minor::text, ''), coalesce(salary_currency, '')) "
+    "from enrolment.contract where member_id = any(:ids3::uuid[]) and current "
+    "union all select 4, r.member_id, c.starts_on || ' ' || c.cover_id, concat_ws(E'\\x1f', "
+    "r.registration_id, r.scheme, r.kind, r.channel, coalesce(r.registered_on::text, ''), "
+    "coalesce(r.paid_on::text, ''), coalesce(r.starts_on::text, ''), coalesce(r.ends_on::text, "
+    "''), "
+    "r.premium_charged_to_worker, coalesce(r.receipt_id::text, ''), c.cover_id, c.starts_on, "
+    "c.ends_on, c.state, coalesce(c.ended_on::text, ''), coalesce(c.ended_reason, '')) "
+    "from enrolment.registration r join enrolment.cover c using (registration_id) "
+    "where r.member_id = any(:ids4::uuid[])) parts order by part, member_id, length(place), place";
+
+// The cells of one part, read in their order.
+class Cells {
+ public:
+  explicit Cells(std::string_view cells) : rest_(cells) {}
+  std::string text() {
+    const std::size_t end = std::min(rest_.find(cell_end), rest_.size());
+    std::string cell{rest_.substr(0, end)};
+    rest_.remove_prefix(std::min(end + 1, rest_.size()));
+    return cell;
+  }
+  std::optional<Date> date() { return date_from(text()); }
+  bool yes() { return text() == "t"; }
+  std::optional<std::int64_t> number() {
+    const std::string cell = text();
+    if (cell.empty()) return {};
+    return std::stoll(cell);
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+Relative relative_from(Cells cells) {
+  Relative relative;
+  scheme::Relative& facts = relative.facts;
+  facts.id = cells.text();
+  relative.name = cells.text();
+  facts.relation = cells.text();
+  facts.sex = cells.text();
+  facts.born = cells.date();
+  facts.alive = cells.yes();
+  facts.married = cells.yes();
+  facts.dependent = cells.yes();
+  facts.disabled = cells.yes();
+  facts.school = cells.text();
+  facts.barred = cells.yes();
+  return relative;
 }
 
-void read_nominees(db::Transaction& tx, const std::string& ids, Members& members) {
-  MemberId id;
-  Nominee row;
-  each(
-      tx,
-      "select member_id, nominee_id, name, share_percent::int from enrolment.nominee "
-      "where member_id = any(:ids::uuid[]) order by member_id, position",
-      [&] {
-        if (members.contains(id)) members[id].particulars.nominees.push_back(row);
-      },
-      use(ids), into(id), into(row.facts.id), into(row.name), into(row.facts.share_percent));
+Nominee nominee_from(Cells cells) {
+  Nominee nominee;
+  nominee.facts.id = cells.text();
+  nominee.name = cells.text();
+  if (const auto share = cells.number()) nominee.facts.share_percent = static_cast<int>(*share);
+  return nominee;
 }
 
-void read_contracts(db::Transaction& tx, const std::string& ids, Members& members) {
-  MemberId id;
-  scheme::Contract row;
-  std::optional<std::int64_t> salary_minor;
-  std::optional<Currency> salary_currency;
-  each(
-      tx,
-      "select member_id, starts_on::text, ends_on::text, hire, occupation, sector, salary_minor, "
-      "salary_currency from enrolment.contract where member_id = any(:ids::uuid[]) and current",
-      [&] {
-        row.salary.reset();
-        if (salary_minor) row.salary = Money{*salary_minor, *salary_currency};
-        if (members.contains(id)) members[id].particulars.contract = row;
-      },
-      use(ids), into(id), into(row.start), into(row.end), into(row.hire), into(row.occupation),
-      into(row.sector), into(salary_minor), into(salary_currency));
+scheme::Contract contract_from(Cells cells) {
+  scheme::Contract contract;
+  contract.start = cells.date();
+  contract.end = cells.date();
+  contract.hire = cells.text();
+  contract.occupation = cells.text();
+  contract.sector = cells.text();
+  const auto salary_minor = cells.number();
+  if (salary_minor) contract.salary = money(*salary_minor, cells.text());
+  return contract;
 }
 
-void read_covers(db::Transaction& tx, const std::string& ids, Members& members) {
-  MemberId id;
-  Cover row;
-  std::string state;
-  std::optional<std::string> receipt, reason;
-  scheme::Registration& given = row.registration;
-  each(
-      tx,
-      "select r.member_id, r.registration_id, r.scheme, r.kind, r.channel, r.registered_on::text, "
-      "r.paid_on::text, r.starts_on::text, r.ends_on::text, r.premium_charged_to_worker, "
-      "r.receipt_id, c.cover_id, c.starts_on::text, c.ends_on::text, c.state, c.ended_on::text, "
-      "c.ended_reason from enrolment.registration r join enrolment.cover c using (registration_id) "
-      "where r.member_id = any(:ids::uuid[]) order by c.starts_on, c.cover_id",
-      [&] {
-        row.state = cover_state_named(state);
-        row.receipt_id = receipt.value_or("");
-        row.ended_reason = reason.value_or("");
-        if (members.contains(id)) members[id].covers.push_back(row);
-      },
-      use(ids), into(id), into(row.registration_id), into(given.scheme), into(given.kind),
-      into(given.channel), into(given.registered), into(given.paid), into(given.starts),
-      into(given.ends), into(given.premium_charged_to_worker), into(receipt), into(row.id),
-      into(row.starts), into(row.ends), into(state), into(row.ended), into(reason));
+scheme::Registration registration_from(Cells& cells) {
+  scheme::Registration registration;
+  registration.scheme = cells.text();
+  registration.kind = cells.text();
+  registration.channel = cells.text();
+  registration.registered = cells.date();
+  registration.paid = cells.date();
+  registration.starts = cells.date();
+  registration.ends = cells.date();
+  registration.premium_charged_to_worker = cells.yes();
+  return registration;
 }
 
-Members read_all(db::Transaction& tx, const std::string& fund, const std::vector<MemberId>& ids) {
+Cover cover_from(Cells cells) {
+  Cover cover;
+  cover.registration_id = RegistrationId{cells.text()};
+  cover.registration = registration_from(cells);
+  cover.receipt_id = cells.text();
+  cover.id = CoverId{cells.text()};
+  cover.starts = cells.date().value();
+  cover.ends = cells.date().value();
+  cover.state = cover_state_named(cells.text());
+  cover.ended = cells.date();
+  cover.ended_reason = cells.text();
+  return cover;
+}
+
+void add_part(Member& member, int part, Cells cells) {
+  Particulars& who = member.particulars;
+  switch (part) {
+    case 1:
+      who.family.push_back(relative_from(cells));
+      break;
+    case 2:
+      who.nominees.push_back(nominee_from(cells));
+      break;
+    case 3:
+      who.contract = contract_from(cells);
+      break;
+    default:
+      member.covers.push_back(cover_from(cells));
+      break;
+  }
+}
+
+void read_parts(db::Transaction& tx, const std::string& ids, Members& members) {
+  int part = 0;
+  MemberId id;
+  std::string cells;
+  each(
+      tx, parts_query,
+      [&] {
+        if (members.contains(id)) add_part(members[id], part, Cells{cells});
+      },
+      use(ids), use(ids), use(ids), use(ids), into(part), into(id), into(cells));
+}
+
+Members read_all(db::Transaction& tx, const std::string& fund, const std::vector<MemberId>& ids,
+                 const char* lock) {
   const std::string keys = column_of(ids, [](const MemberId& id) { return id.text(); });
   Members members;
-  read_records(tx, fund, keys, members);
-  if (members.empty()) return members;
-  read_relatives(tx, keys, members);
-  read_nominees(tx, keys, members);
-  read_contracts(tx, keys, members);
-  read_covers(tx, keys, members);
+  read_records(tx, fund, keys, lock, members);
+  if (!members.empty()) read_parts(tx, keys, members);
   return members;
 }
 
@@ -135,7 +199,7 @@ std::optional<Member> only(Members members) {
 
 std::optional<Member> find_member(db::Transaction& tx, const std::string& fund,
                                   const MemberId& id) {
-  return only(read_all(tx, fund, {id}));
+  return only(read_all(tx, fund, {id}, ""));
 }
 
 std::optional<Member> find_member_for_update(db::Transaction& tx, const std::string& fund,
@@ -145,13 +209,7 @@ std::optional<Member> find_member_for_update(db::Transaction& tx, const std::str
 
 Members find_members_for_update(db::Transaction& tx, const std::string& fund,
                                 const std::vector<MemberId>& ids) {
-  const std::string keys = column_of(ids, [](const MemberId& id) { return id.text(); });
-  int held = 0;
-  db::run(tx,
-          "select count(*)::int from (select from enrolment.member where fund = :fund "
-          "and member_id = any(:ids::uuid[]) order by member_id for update) m",
-          use(fund), use(keys), into(held));
-  return read_all(tx, fund, ids);
+  return read_all(tx, fund, ids, " for update of m");
 }
 
 std::vector<MemberLine> page_of_members(db::Transaction& tx, const std::string& fund,
@@ -171,8 +229,8 @@ std::vector<MemberLine> page_of_members(db::Transaction& tx, const std::string& 
       },
       use(fund), use(number), use(number),
       use(after.empty() ? std::string{"00000000-0000-0000-0000-000000000000"} : after), use(limit),
-      into(row.id), into(row.number), into(row.state), into(row.given_names),
-      into(row.family_name), into(row.born), into(row.country), into(merged_into));
+      into(row.id), into(row.number), into(row.state), into(row.given_names), into(row.family_name),
+      into(row.born), into(row.country), into(merged_into));
   return lines;
 }
 
@@ -187,16 +245,24 @@ std::vector<std::string> open_reviews_of(db::Transaction& tx, const MemberId& id
   return reviews;
 }
 
+void save_version(db::Transaction& tx, const Member& member, const Change& change) {
+  const auto saved = db::change(
+      tx,
+      "with saved as (update enrolment.member set version = :version where member_id = :id "
+      "and version = :version2 - 1 and state = 'active' returning member_id, version) "
+      "insert into enrolment.member_change (member_id, version, what, changed_by, changed_at) "
+      "select member_id, version, :what, :by, :at::timestamptz from saved",
+      use(member.version), use(member.id), use(member.version), use(change.what), use(change.by),
+      use(change.at));
+  ensure(saved == 1, "a record that is changed is active and was read for update");
+}
+
 void save_particulars(db::Transaction& tx, const Member& member, bool contract_changed) {
   const Particulars& who = member.particulars;
-  const auto changed = db::change(
-      tx,
-      "update enrolment.member set version = :version, married = :married, "
-      "departed_on = :departed, returned_on = :returned "
-      "where member_id = :id and state = 'active' and version = :version2 - 1",
-      use(member.version), use(who.person.married), use(who.stay.departed), use(who.stay.returned),
-      use(member.id), use(member.version));
-  ensure(changed == 1, "a record that is saved was read for update");
+  db::run(tx,
+          "update enrolment.member set married = :married, departed_on = :departed, "
+          "returned_on = :returned where member_id = :id",
+          use(who.person.married), use(who.stay.departed), use(who.stay.returned), use(member.id));
   db::run(tx, "delete from enrolment.relative where member_id = :id", use(member.id));
   db::run(tx, "delete from enrolment.nominee where member_id = :id", use(member.id));
   insert_relatives(tx, {&member});
@@ -205,14 +271,6 @@ void save_particulars(db::Transaction& tx, const Member& member, bool contract_c
   db::run(tx, "update enrolment.contract set current = false where member_id = :id and current",
           use(member.id));
   insert_contracts(tx, {&member});
-}
-
-void save_version(db::Transaction& tx, const Member& member) {
-  const auto changed = db::change(
-      tx, "update enrolment.member set version = :version where member_id = :id "
-          "and version = :version2 - 1",
-      use(member.version), use(member.id), use(member.version));
-  ensure(changed == 1, "a record that gets a new version was read for update");
 }
 
 bool has_registration(db::Transaction& tx, const MemberId& id, const scheme::Registration& given) {

@@ -6,6 +6,7 @@
 
 #include "common/db/transaction.hpp"
 #include "services/enrolment/domain/member.hpp"
+#include "services/enrolment/store/parts.hpp"
 
 /// Reading and changing members' records.
 namespace haven::enrolment::store {
@@ -35,13 +36,13 @@ std::vector<MemberLine> page_of_members(db::Transaction& tx, const std::string& 
 /// The reviews of this member that are still open.
 std::vector<std::string> open_reviews_of(db::Transaction& tx, const MemberId& id);
 
-/// Writes the particulars and the new version of a record that was read for update: version must be
-/// one higher than stored. A contract that did not change keeps its row; one that did leaves the old
-/// one in the history.
-void save_particulars(db::Transaction& tx, const Member& member, bool contract_changed);
+/// Moves a record that was read for update to its new version, one higher than stored, and notes
+/// what made it.
+void save_version(db::Transaction& tx, const Member& member, const Change& change);
 
-/// Notes a new version of a record whose particulars stay as they are.
-void save_version(db::Transaction& tx, const Member& member);
+/// Writes the particulars of a record that was read for update. A contract that did not change
+/// keeps its row; one that did leaves the old one in the history.
+void save_particulars(db::Transaction& tx, const Member& member, bool contract_changed);
 
 /// True when this registration's days stand for the member already.
 bool has_registration(db::Transaction& tx, const MemberId& id, const scheme::Registration& given);

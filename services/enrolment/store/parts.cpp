@@ -88,70 +88,69 @@ void insert_contracts(db::Transaction& tx, const Records& members) {
   const auto text = [&](auto read) {
     return column_of(rows, [&](const Member* m) { return read(*m->particulars.contract); });
   };
-  db::run(tx,
-          "insert into enrolment.contract (member_id, starts_on, ends_on, hire, occupation, sector, "
-          "salary_minor, salary_currency) select c.member_id, c.starts, c.ends, c.hire, "
-          "c.occupation, c.sector, nullif(c.minor, '')::bigint, nullif(c.currency, '') "
-          "from unnest(:members::uuid[], :starts::date[], :ends::date[], :hires::text[], "
-          ":occupations::text[], :sectors::text[], :minors::text[], :currencies::text[]) "
-          "as c(member_id, starts, ends, hire, occupation, sector, minor, currency)",
-          use(column_of(rows, [](const Member* m) { return m->id.text(); })),
-          use(text([](const auto& c) { return cell(c.start); })),
-          use(text([](const auto& c) { return cell(c.end); })),
-          use(text([](const auto& c) { return c.hire; })),
-          use(text([](const auto& c) { return c.occupation; })),
-          use(text([](const auto& c) { return c.sector; })),
-          use(text([](const auto& c) {
-            return c.salary ? std::to_string(c.salary->minor()) : std::string{};
-          })),
-          use(text([](const auto& c) {
-            return c.salary ? c.salary->currency().code() : std::string{};
-          })));
+  db::run(
+      tx,
+      "insert into enrolment.contract (member_id, starts_on, ends_on, hire, occupation, sector, "
+      "salary_minor, salary_currency) select c.member_id, c.starts, c.ends, c.hire, "
+      "c.occupation, c.sector, nullif(c.minor, '')::bigint, nullif(c.currency, '') "
+      "from unnest(:members::uuid[], :starts::date[], :ends::date[], :hires::text[], "
+      ":occupations::text[], :sectors::text[], :minors::text[], :currencies::text[]) "
+      "as c(member_id, starts, ends, hire, occupation, sector, minor, currency)",
+      use(column_of(rows, [](const Member* m) { return m->id.text(); })),
+      use(text([](const auto& c) { return cell(c.start); })),
+      use(text([](const auto& c) { return cell(c.end); })),
+      use(text([](const auto& c) { return c.hire; })),
+      use(text([](const auto& c) { return c.occupation; })),
+      use(text([](const auto& c) { return c.sector; })), use(text([](const auto& c) {
+        return c.salary ? std::to_string(c.salary->minor()) : std::string{};
+      })),
+      use(text(
+          [](const auto& c) { return c.salary ? c.salary->currency().code() : std::string{}; })));
 }
 
 void insert_covers(db::Transaction& tx, const Records& members, Instant now) {
-  const auto rows =
-      parts_of<Cover>(members, [](const Member& m) -> const auto& { return m.covers; });
+  const auto rows = parts_of<Cover>(
+      members, [](const Member& m) -> const auto& { return m.covers; });
   if (rows.empty()) return;
   const auto text = [&](auto read) {
     return column_of(rows, [&](const auto& row) { return read(*row.part); });
   };
-  db::run(tx,
-          "with given as (select * from unnest(:ids::uuid[], :members::uuid[], :schemes::text[], "
-          ":kinds::text[], :channels::text[], :registered::text[], :paid::text[], :starts::text[], "
-          ":ends::text[], :charged::boolean[], :receipts::text[], :covers::uuid[], :from::date[], "
-          ":to::date[]) as g(registration_id, member_id, scheme, kind, channel, registered, paid, "
-          "starts, ends, charged, receipt, cover_id, cover_starts, cover_ends)), "
-          "registered as (insert into enrolment.registration (registration_id, member_id, scheme, "
-          "kind, channel, registered_on, paid_on, starts_on, ends_on, premium_charged_to_worker, "
-          "receipt_id, added_at) select registration_id, member_id, scheme, kind, channel, "
-          "nullif(registered, '')::date, nullif(paid, '')::date, nullif(starts, '')::date, "
-          "nullif(ends, '')::date, charged, nullif(receipt, '')::uuid, :now::timestamptz from given) "
-          "insert into enrolment.cover (cover_id, registration_id, starts_on, ends_on) "
-          "select cover_id, registration_id, cover_starts, cover_ends from given",
-          use(text([](const Cover& c) { return c.registration_id.text(); })),
-          use(column_of(rows, id_of_row)),
-          use(text([](const Cover& c) { return c.registration.scheme; })),
-          use(text([](const Cover& c) { return c.registration.kind; })),
-          use(text([](const Cover& c) { return c.registration.channel; })),
-          use(text([](const Cover& c) { return cell(c.registration.registered); })),
-          use(text([](const Cover& c) { return cell(c.registration.paid); })),
-          use(text([](const Cover& c) { return cell(c.registration.starts); })),
-          use(text([](const Cover& c) { return cell(c.registration.ends); })),
-          use(text([](const Cover& c) { return cell(c.registration.premium_charged_to_worker); })),
-          use(text([](const Cover& c) { return c.receipt_id; })),
-          use(text([](const Cover& c) { return c.id.text(); })),
-          use(text([](const Cover& c) { return cell(c.starts); })),
-          use(text([](const Cover& c) { return cell(c.ends); })), use(now));
+  db::run(
+      tx,
+      "with given as (select * from unnest(:ids::uuid[], :members::uuid[], :schemes::text[], "
+      ":kinds::text[], :channels::text[], :registered::text[], :paid::text[], :starts::text[], "
+      ":ends::text[], :charged::boolean[], :receipts::text[], :covers::uuid[], :from::date[], "
+      ":to::date[]) as g(registration_id, member_id, scheme, kind, channel, registered, paid, "
+      "starts, ends, charged, receipt, cover_id, cover_starts, cover_ends)), "
+      "registered as (insert into enrolment.registration (registration_id, member_id, scheme, "
+      "kind, channel, registered_on, paid_on, starts_on, ends_on, premium_charged_to_worker, "
+      "receipt_id, added_at) select registration_id, member_id, scheme, kind, channel, "
+      "nullif(registered, '')::date, nullif(paid, '')::date, nullif(starts, '')::date, "
+      "nullif(ends, '')::date, charged, nullif(receipt, '')::uuid, :now::timestamptz from given) "
+      "insert into enrolment.cover (cover_id, registration_id, starts_on, ends_on) "
+      "select cover_id, registration_id, cover_starts, cover_ends from given",
+      use(text([](const Cover& c) { return c.registration_id.text(); })),
+      use(column_of(rows, id_of_row)),
+      use(text([](const Cover& c) { return c.registration.scheme; })),
+      use(text([](const Cover& c) { return c.registration.kind; })),
+      use(text([](const Cover& c) { return c.registration.channel; })),
+      use(text([](const Cover& c) { return cell(c.registration.registered); })),
+      use(text([](const Cover& c) { return cell(c.registration.paid); })),
+      use(text([](const Cover& c) { return cell(c.registration.starts); })),
+      use(text([](const Cover& c) { return cell(c.registration.ends); })),
+      use(text([](const Cover& c) { return cell(c.registration.premium_charged_to_worker); })),
+      use(text([](const Cover& c) { return c.receipt_id; })),
+      use(text([](const Cover& c) { return c.id.text(); })),
+      use(text([](const Cover& c) { return cell(c.starts); })),
+      use(text([](const Cover& c) { return cell(c.ends); })), use(now));
 }
 
-void insert_changes(db::Transaction& tx, const Records& members, const std::string& what,
-                    const std::string& by, Instant now) {
+void insert_changes(db::Transaction& tx, const Records& members, const Change& change) {
   db::run(tx,
           "insert into enrolment.member_change (member_id, version, what, changed_by, changed_at) "
           "select c.member_id, c.version, :what, :by, :now::timestamptz "
           "from unnest(:members::uuid[], :versions::bigint[]) as c(member_id, version)",
-          use(what), use(by), use(now),
+          use(change.what), use(change.by), use(change.at),
           use(column_of(members, [](const Member* m) { return m->id.text(); })),
           use(column_of(members, [](const Member* m) { return std::to_string(m->version); })));
 }

@@ -15,8 +15,15 @@ void insert_nominees(db::Transaction& tx, const Records& members);
 void insert_contracts(db::Transaction& tx, const Records& members);
 /// Writes the registrations of these covers and the covers themselves.
 void insert_covers(db::Transaction& tx, const Records& members, Instant now);
+
+/// What happened to a record, for its history.
+struct Change {
+  std::string what;
+  std::string by;
+  Instant at{};
+};
+
 /// Notes that each record has reached its version by this change.
-void insert_changes(db::Transaction& tx, const Records& members, const std::string& what,
-                    const std::string& by, Instant now);
+void insert_changes(db::Transaction& tx, const Records& members, const Change& change);
 
 }  // namespace haven::enrolment::store

@@ -22,7 +22,8 @@ std::vector<Review> reviews_of(db::Transaction& tx, const std::string& condition
       "select r.review_id, r.state, r.member_id, r.other_id, m.number, o.number, "
       "r.opened_at::text, r.decided_by, r.reason, r.decided_at::text "
       "from enrolment.identity_review r join enrolment.member m on m.member_id = r.member_id "
-      "join enrolment.member o on o.member_id = r.other_id where " + condition,
+      "join enrolment.member o on o.member_id = r.other_id where " +
+          condition,
       [&] {
         row.state = review_state_named(state);
         reviews.push_back(row);
@@ -36,14 +37,13 @@ std::vector<Review> reviews_of(db::Transaction& tx, const std::string& condition
 }  // namespace
 
 std::vector<Review> page_of_reviews(db::Transaction& tx, const std::string& fund,
-                                    const std::string& state, const std::string& after,
-                                    int limit) {
-  return reviews_of(tx,
-                    "r.fund = :fund and (:any = '' or r.state = :state) "
-                    "and r.review_id > :after::uuid order by r.review_id limit :limit",
-                    use(fund), use(state), use(state),
-                    use(after.empty() ? std::string{"00000000-0000-0000-0000-000000000000"} : after),
-                    use(limit));
+                                    const std::string& state, const std::string& after, int limit) {
+  return reviews_of(
+      tx,
+      "r.fund = :fund and (:any = '' or r.state = :state) "
+      "and r.review_id > :after::uuid order by r.review_id limit :limit",
+      use(fund), use(state), use(state),
+      use(after.empty() ? std::string{"00000000-0000-0000-0000-000000000000"} : after), use(limit));
 }
 
 std::optional<Review> find_review(db::Transaction& tx, const std::string& fund,
@@ -57,21 +57,23 @@ bool decide_review(db::Transaction& tx, const std::string& id, const Ruling& rul
   return change(tx,
                 "update enrolment.identity_review set state = :to, decided_by = :by, "
                 "reason = :reason, decided_at = :now where review_id = :id and state = 'open'",
-                use(name_of(ruling.to)), use(ruling.by), use(ruling.reason), use(now), use(id)) == 1;
+                use(name_of(ruling.to)), use(ruling.by), use(ruling.reason), use(now),
+                use(id)) == 1;
 }
 
 void pass_on_reviews(db::Transaction& tx, const MemberId& merged, const MemberId& kept,
                      const Ruling& because, Instant now) {
-  db::run(tx,
-          "with ended as (update enrolment.identity_review set state = 'moot', decided_by = :by, "
-          "reason = :reason, decided_at = :now where state = 'open' "
-          "and (member_id = :merged or other_id = :merged2) "
-          "returning fund, case when member_id = :merged3 then other_id else member_id end as third) "
-          "insert into enrolment.identity_review (fund, member_id, other_id, opened_at) "
-          "select fund, :kept::uuid, third, :now2 from ended where third <> :kept2::uuid "
-          "on conflict do nothing",
-          use(because.by), use(because.reason), use(now), use(merged), use(merged), use(merged),
-          use(kept), use(now), use(kept));
+  db::run(
+      tx,
+      "with ended as (update enrolment.identity_review set state = 'moot', decided_by = :by, "
+      "reason = :reason, decided_at = :now where state = 'open' "
+      "and (member_id = :merged or other_id = :merged2) "
+      "returning fund, case when member_id = :merged3 then other_id else member_id end as third) "
+      "insert into enrolment.identity_review (fund, member_id, other_id, opened_at) "
+      "select fund, :kept::uuid, third, :now2 from ended where third <> :kept2::uuid "
+      "on conflict do nothing",
+      use(because.by), use(because.reason), use(now), use(merged), use(merged), use(merged),
+      use(kept), use(now), use(kept));
 }
 
 std::vector<MemberId> merged_into(db::Transaction& tx, const MemberId& id) {

@@ -34,8 +34,8 @@ std::optional<Review> find_review(db::Transaction& tx, const std::string& fund,
 /// False: the review is not open any more.
 bool decide_review(db::Transaction& tx, const std::string& id, const Ruling& ruling, Instant now);
 
-/// Ends the other open questions about a merged record, and asks each anew about the kept one unless
-/// that pair was reviewed before. `because` becomes the reason.
+/// Ends the other open questions about a merged record, and asks each anew about the kept one
+/// unless that pair was reviewed before. `because` becomes the reason.
 void pass_on_reviews(db::Transaction& tx, const MemberId& merged, const MemberId& kept,
                      const Ruling& because, Instant now);
 

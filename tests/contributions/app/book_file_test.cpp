@@ -34,8 +34,9 @@ struct BookFile : CollectorsDesk {
     });
   }
   std::string refused_lines() {
-    return value("select string_agg(line_number || ' ' || field, ', ' order by line_number) "
-                 "from contributions.refused_line");
+    return value(
+        "select string_agg(line_number || ' ' || field, ', ' order by line_number) "
+        "from contributions.refused_line");
   }
 };
 
@@ -44,7 +45,9 @@ TEST_F(BookFile, EachLineIsBookedOrRefusedOnItsOwn) {
   const std::string wrong_currency = "R-6,M-0003,owwa,new,agency,1.00,AED,2024-06-18\n";
   const auto outcome = book(file(line("R-1", "M-0001") + line("R-2", "M-9999") + "nonsense\n" +
                                  "\n" + line("R-4", "M-0001") + line("R-5", "M-0002") +
-                                 line("R-5", "M-0002") + wrong_currency + "Pe\xc3\xb1" "a\n"));
+                                 line("R-5", "M-0002") + wrong_currency +
+                                 "Pe\xc3\xb1"
+                                 "a\n"));
   EXPECT_TRUE(outcome.booked);
   EXPECT_EQ(outcome.lines, 8);
   EXPECT_EQ(outcome.matched, 2);
@@ -98,9 +101,8 @@ TEST_F(BookFile, GoesOnWhereACrashLeftIt) {
   const int count = 2 * chunk_lines + 100;
   for (int i = 0; i < count; ++i) lines += line("R-" + std::to_string(i), "M-9999");
   const PartnerFile partner_file = file(lines);
-  ASSERT_TRUE(in([&](db::Transaction& tx, const Occasion& now) {
-    return stage_file(tx, now, partner_file);
-  }));
+  ASSERT_TRUE(in(
+      [&](db::Transaction& tx, const Occasion& now) { return stage_file(tx, now, partner_file); }));
   in([&](db::Transaction& tx, const Occasion& now) { return book_chunk(tx, now, partner_file); });
   {
     // The crash: a second chunk is booked and never committed.

@@ -51,8 +51,8 @@ TEST_F(TakeReceipt, SettlesJoiningAndSaysSo) {
   db::Transaction tx{pool};
   db::Bytes payload;
   std::string subject;
-  ASSERT_TRUE(db::run(tx, "select payload, subject from bus.event", db::into(payload),
-                      db::into(subject)));
+  ASSERT_TRUE(
+      db::run(tx, "select payload, subject from bus.event", db::into(payload), db::into(subject)));
   v1::ContributionReceived event;
   ASSERT_TRUE(event.ParseFromString(payload.data));
   EXPECT_EQ(subject, id_of("M-0001").text());

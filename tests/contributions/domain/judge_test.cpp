@@ -8,7 +8,9 @@
 namespace haven::contributions {
 namespace {
 
-Date day(const char* text) { return *date_from(text); }
+Date day(const char* text) {
+  return *date_from(text);
+}
 
 const Date today = day("2024-06-20");
 const MemberId maria{"maria"};
@@ -54,7 +56,9 @@ std::string judged(const Payment& one, const Facts& known) {
   return told(judge({one}, known).front());
 }
 
-TEST(JudgePayment, SettlesWhatIsDue) { EXPECT_EQ(judged(payment(), facts()), "matched joining"); }
+TEST(JudgePayment, SettlesWhatIsDue) {
+  EXPECT_EQ(judged(payment(), facts()), "matched joining");
+}
 
 TEST(JudgePayment, AnUnknownNumberWaits) {
   Payment unknown = payment();
@@ -63,9 +67,9 @@ TEST(JudgePayment, AnUnknownNumberWaits) {
 }
 
 TEST(JudgePayment, TheAmountIsExact) {
-  for (const auto& [minor, outcome] : {std::pair{144999, "refused amount"},
-                                       std::pair{145000, "matched joining"},
-                                       std::pair{145001, "refused amount"}}) {
+  for (const auto& [minor, outcome] :
+       {std::pair{144999, "refused amount"}, std::pair{145000, "matched joining"},
+        std::pair{145001, "refused amount"}}) {
     Payment paid = payment();
     paid.amount = money(minor, "PHP");
     EXPECT_EQ(judged(paid, facts()), outcome);
@@ -192,7 +196,9 @@ TEST(PaymentLine, NamesTheFieldThatIsWrong) {
 TEST(PaymentLine, IsPrintableAsciiOfBoundedLength) {
   EXPECT_TRUE(is_readable("R-1,M-0001"));
   EXPECT_FALSE(is_readable("R\t1"));
-  EXPECT_FALSE(is_readable("Pe\xc3\xb1" "a"));
+  EXPECT_FALSE(
+      is_readable("Pe\xc3\xb1"
+                  "a"));
   EXPECT_FALSE(is_readable(std::string_view{"a\0b", 3}));
   EXPECT_TRUE(is_readable(std::string(1000, 'a')));
   EXPECT_FALSE(is_readable(std::string(1001, 'a')));

@@ -123,8 +123,9 @@ TEST_F(ChangeMemberTest, TheDatabaseRefusesMovesThatNoTableHolds) {
   } catch (const db::Failure& failure) {
     EXPECT_EQ(failure.constraint(), "moves_by_the_transition_table");
   }
-  EXPECT_THROW(test::execute(database, "update enrolment.member set merged_into = member_id, "
-                                       "state = 'merged'"),
+  EXPECT_THROW(test::execute(database,
+                             "update enrolment.member set merged_into = member_id, "
+                             "state = 'merged'"),
                db::Failure);
 }
 

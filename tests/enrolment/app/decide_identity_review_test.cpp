@@ -18,10 +18,13 @@ struct DecideReview : Office {
     return enrolled(candidate);
   }
   std::string review_of(const Member& a, const Member& b) {
-    return value("select review_id from enrolment.identity_review where least(member_id, other_id) "
-                 "= least('" + a.id.text() + "', '" + b.id.text() + "'::uuid) and "
-                 "greatest(member_id, other_id) = greatest('" + a.id.text() + "', '" +
-                 b.id.text() + "'::uuid)");
+    return value(
+        "select review_id from enrolment.identity_review where least(member_id, other_id) "
+        "= least('" +
+        a.id.text() + "', '" + b.id.text() +
+        "'::uuid) and "
+        "greatest(member_id, other_id) = greatest('" +
+        a.id.text() + "', '" + b.id.text() + "'::uuid)");
   }
   Result<std::optional<Member>> rule(const std::string& review, std::optional<MemberId> keep) {
     return db::in_transaction(pool, [&](db::Transaction& tx) {
@@ -29,8 +32,10 @@ struct DecideReview : Office {
     });
   }
   std::string state_of(const Member& member) {
-    return value("select state || coalesce(' into ' || merged_into, '') from enrolment.member "
-                 "where member_id = '" + member.id.text() + "'");
+    return value(
+        "select state || coalesce(' into ' || merged_into, '') from enrolment.member "
+        "where member_id = '" +
+        member.id.text() + "'");
   }
 };
 
@@ -54,8 +59,9 @@ TEST_F(DecideReview, OnePersonKeepsEverythingUnderOneRecord) {
   EXPECT_EQ(kept.covers.size(), 2U);
   EXPECT_EQ(kept.particulars.family.size(), 2U);  // the same husband and child
   EXPECT_EQ(state_of(b), "merged into " + a.id.text());
-  EXPECT_EQ(value("select count(*) from enrolment.document where member_id = '" + a.id.text() + "'"),
-            "2");
+  EXPECT_EQ(
+      value("select count(*) from enrolment.document where member_id = '" + a.id.text() + "'"),
+      "2");
   EXPECT_EQ(events("MembersMerged"), "1");
   EXPECT_EQ(value("select count(*) from bus.event where subject = '" + b.id.text() +
                   "' and type = 'haven.enrolment.v1.FamilyChanged'"),
@@ -83,10 +89,9 @@ TEST_F(DecideReview, AMergedRecordRefusesChangesAndNamesTheKeptOne) {
   ASSERT_FALSE(changed_record);
   EXPECT_EQ(changed_record.error().code, "member_merged");
   EXPECT_NE(changed_record.error().detail.find(a.number), std::string::npos);
-  EXPECT_EQ(add_registration(tx, occasion(), {b.id, policy("2026-03-01", "2028-02-29")})
-                .error()
-                .code,
-            "member_merged");
+  EXPECT_EQ(
+      add_registration(tx, occasion(), {b.id, policy("2026-03-01", "2028-02-29")}).error().code,
+      "member_merged");
 }
 
 TEST_F(DecideReview, ItsOldPassportNowProvesTheKeptRecord) {
@@ -101,7 +106,7 @@ TEST_F(DecideReview, LaterMergesLeaveNoChain) {
   const Member a = record("P0000001"), b = record("P0000002"), c = record("P0000003");
   ASSERT_TRUE(rule(review_of(a, b), a.id));  // b into a
   const std::string a_and_c = review_of(a, c);
-  ASSERT_TRUE(rule(a_and_c, c.id));          // a into c: b must follow
+  ASSERT_TRUE(rule(a_and_c, c.id));  // a into c: b must follow
   EXPECT_EQ(state_of(a), "merged into " + c.id.text());
   EXPECT_EQ(state_of(b), "merged into " + c.id.text());
   EXPECT_EQ(state_of(c), "active");

@@ -110,9 +110,8 @@ TEST_F(EnrolMembers, ABatchRefusesOneAndTakesTheOthers) {
   wrong.particulars.person.sex = "";
   const std::vector<Candidate> batch{domestic_worker("P0000001"), wrong,
                                      domestic_worker("P0000001"), domestic_worker("P0000003")};
-  const auto outcomes = db::in_transaction(pool, [&](db::Transaction& tx) {
-    return enrol_members(tx, occasion(), batch);
-  });
+  const auto outcomes = db::in_transaction(
+      pool, [&](db::Transaction& tx) { return enrol_members(tx, occasion(), batch); });
   ASSERT_EQ(outcomes.size(), 4U);
   EXPECT_TRUE(outcomes[0]);
   EXPECT_EQ(outcomes[1].error().fields[0].pointer, "/sex");

@@ -97,14 +97,14 @@ TEST_F(ImportMembers, EndsAtAChunksEdgeToo) {
 }
 
 TEST_F(ImportMembers, RefusesALineWithItsNumberColumnAndReason) {
-  std::string text = line(1);                                                        // line 2
-  text += "\n";                                                                      // line 3
-  text += "No One,Cruz,2090-01-01,female,PH,passport,P900001,\n";                    // line 4
-  text += "No One\n";                                                                // line 5
-  text += "A Copy,Cruz,1990-01-01,female,PH,passport,p-100 001,\n";                  // line 6
-  text += "Br\xf1ken,Cruz,1990-01-01,female,PH,passport,P900002,\n";                 // line 7
-  text += "Same Number,Cruz,1990-01-01,female,PH,passport,P900003,M-100001\n";       // line 8
-  text += line(2);                                                                   // line 9
+  std::string text = line(1);                                                   // line 2
+  text += "\n";                                                                 // line 3
+  text += "No One,Cruz,2090-01-01,female,PH,passport,P900001,\n";               // line 4
+  text += "No One\n";                                                           // line 5
+  text += "A Copy,Cruz,1990-01-01,female,PH,passport,p-100 001,\n";             // line 6
+  text += "Br\xf1ken,Cruz,1990-01-01,female,PH,passport,P900002,\n";            // line 7
+  text += "Same Number,Cruz,1990-01-01,female,PH,passport,P900003,M-100001\n";  // line 8
+  text += line(2);                                                              // line 9
   write_file(text);
   const auto file = run();
   EXPECT_EQ(file.taken, 2);

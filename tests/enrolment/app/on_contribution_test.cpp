@@ -37,14 +37,12 @@ struct OnContribution : Office {
     return event;
   }
   Result<void> hear(const ContributionReceived& event) {
-    return db::in_transaction(pool, [&](db::Transaction& tx) {
-      return on_contribution_received(tx, occasion(), event);
-    });
+    return db::in_transaction(
+        pool, [&](db::Transaction& tx) { return on_contribution_received(tx, occasion(), event); });
   }
   Result<void> hear(const ContributionReversed& event) {
-    return db::in_transaction(pool, [&](db::Transaction& tx) {
-      return on_contribution_reversed(tx, occasion(), event);
-    });
+    return db::in_transaction(
+        pool, [&](db::Transaction& tx) { return on_contribution_reversed(tx, occasion(), event); });
   }
   Member stored(const Member& member) {
     db::Transaction tx{pool};

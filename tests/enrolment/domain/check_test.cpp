@@ -49,7 +49,9 @@ TEST(CheckCandidate, NamesAreReadable) {
   EXPECT_EQ(named(""), Pointers{"/family_name"});
   EXPECT_EQ(named("  "), Pointers{"/family_name"});
   EXPECT_EQ(named("a\tb"), Pointers{"/family_name"});
-  EXPECT_EQ(named("Pe\xf1" "a"), Pointers{"/family_name"});
+  EXPECT_EQ(named("Pe\xf1"
+                  "a"),
+            Pointers{"/family_name"});
   EXPECT_EQ(named("\xc3"), Pointers{"/family_name"});
   EXPECT_EQ(named("\xed\xa0\x80"), Pointers{"/family_name"});  // half a surrogate pair
 }

@@ -11,9 +11,14 @@ TEST(NameKey, FoldsSpellingsOfOneName) {
   const std::string key = name_key("Maria Luz", "Peña Cruz");
   EXPECT_EQ(key, "cruz luz maria pena");
   EXPECT_EQ(name_key("MARIA LUZ", "PENA-CRUZ"), key);
-  EXPECT_EQ(name_key("Maria  Luz ", "Pen\xcc\x83" "a Cruz"), key);  // n and a combining tilde
+  EXPECT_EQ(name_key("Maria  Luz ",
+                     "Pen\xcc\x83"
+                     "a Cruz"),
+            key);  // n and a combining tilde
   EXPECT_EQ(name_key("Peña Cruz,", "Maria Luz"), key);
-  EXPECT_EQ(name_key("O'Brien", ""), name_key("O\xe2\x80\x99" "Brien", ""));
+  EXPECT_EQ(name_key("O'Brien", ""), name_key("O\xe2\x80\x99"
+                                              "Brien",
+                                              ""));
 }
 
 TEST(NameKey, WritesOutLettersThatStandForTwo) {

@@ -19,11 +19,12 @@ Candidate read(const std::string& line) {
 
 // The column that is wrong in a line whose one column holds `cell`.
 std::string wrong_in(const std::string& column, const std::string& cell) {
-  const std::string names = "given_names,family_name,born,sex,country,document_type,"
-                            "document_number," + column;
-  const auto outcome = candidate_from(*columns_from(names),
-                                      "Maria,Santos,1988-04-12,female,PH,passport,P1,\"" + cell +
-                                          "\"");
+  const std::string names =
+      "given_names,family_name,born,sex,country,document_type,"
+      "document_number," +
+      column;
+  const auto outcome = candidate_from(
+      *columns_from(names), "Maria,Santos,1988-04-12,female,PH,passport,P1,\"" + cell + "\"");
   const auto* problem = std::get_if<FieldProblem>(&outcome);
   return problem ? problem->pointer : "";
 }
@@ -61,8 +62,7 @@ TEST(MemberFile, ReadsAPersonWhole) {
 }
 
 TEST(MemberFile, EmptyCellsAreFactsNotKnown) {
-  const Candidate candidate =
-      read("Maria,Santos,1988-04-12,female,PH,passport,P1,,,,,,,,,,,,,,");
+  const Candidate candidate = read("Maria,Santos,1988-04-12,female,PH,passport,P1,,,,,,,,,,,,,,");
   EXPECT_TRUE(candidate.particulars.family.empty());
   EXPECT_TRUE(candidate.particulars.nominees.empty());
   EXPECT_FALSE(candidate.particulars.contract);
