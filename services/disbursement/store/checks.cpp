@@ -35,9 +35,9 @@ constexpr const char* rules_sql = R"sql(
   select 'a released batch sent what it says', count(*)
     from disbursement.batch b
    where b.state = 'released'
-     and (b.released_count, b.released_total_minor) is distinct from
-         (select count(*)::int, sum(p.amount_minor)::bigint from disbursement.payment p
-           where p.batch_id = b.batch_id)
+     and not exists (
+         select from disbursement.payment p where p.batch_id = b.batch_id
+         having count(*) = b.released_count and sum(p.amount_minor) = b.released_total_minor)
   union all
   select 'what is in a batch stands in its lines', count(*)
     from disbursement.payment p

@@ -1,0 +1,159 @@
+#include "services/ledger/api/routes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "common/http/router.hpp"
+#include "services/ledger/api/events.hpp"
+#include "services/ledger/api/purse_file.hpp"
+#include "tests/ledger/app/books.hpp"
+
+namespace haven::ledger {
+namespace {
+
+struct LedgerRoutes : testing::Test {
+  Books books;
+  service::Setting setting{books.database.pool("haven_ledger"),
+                           [] { return test::noon(); },
+                           {{"owwa", "ph", std::chrono::hours{8}}},
+                           {}};
+  http::Router router;
+  void SetUp() override { add_routes(router, setting); }
+
+  http::Response call(const std::string& method, const std::string& path, std::string body = "",
+                      std::map<std::string, std::string> query = {},
+                      const std::string& subject = "ana") {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    request.query = std::move(query);
+    request.body_sha256 = sha256_hex(body);
+    request.body = std::move(body);
+    request.headers = {{"idempotency-key", new_uuid(test::noon())},
+                       {"content-type", "application/json"}};
+    std::string allow;
+    const auto* route = router.find(method, path, request.params, allow);
+    if (route == nullptr) return {404, {}, "no route", {}};
+    request.principal = {subject, "owwa", route->access.roles, ""};
+    return route->handler(request);
+  }
+  static boost::json::object json(const http::Response& response) {
+    return boost::json::parse(response.body).as_object();
+  }
+  static std::string deposit(const std::string& amount, const std::string& currency,
+                             const std::string& more = "") {
+    return R"({"amount":{"amount":")" + amount + R"(","currency":")" + currency +
+           R"("},"reference":"D-1","reason":"budget")" + more + "}";
+  }
+};
+
+TEST_F(LedgerRoutes, FundAPurseByTwoPeople) {
+  const auto asked = call("POST", "/v1/purses/welfare/fundings", deposit("500.00", "PHP"));
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  EXPECT_EQ(json(asked).at("state").as_string(), "waiting");
+  const std::string confirmation = asked.headers.at("Location") + "/confirmation";
+  EXPECT_EQ(call("POST", confirmation, "{}").status, 403);
+  EXPECT_EQ(json(call("POST", confirmation, "{}", {}, "ben")).at("state").as_string(), "posted");
+  EXPECT_EQ(call("POST", confirmation, "{}", {}, "ben").status, 409);
+  const auto purse = json(call("GET", "/v1/purses")).at("items").at(1);
+  EXPECT_EQ(purse.at("purse").as_string(), "welfare");
+  EXPECT_EQ(purse.at("balance").at("amount").as_string(), "500.00");
+  EXPECT_EQ(json(call("GET", "/v1/fundings")).at("items").as_array().size(), 1U);
+  EXPECT_EQ(
+      json(call("GET", "/v1/fundings", "", {{"state", "waiting"}})).at("items").as_array().size(),
+      0U);
+}
+
+TEST_F(LedgerRoutes, RefuseWrongFundings) {
+  const std::string path = "/v1/purses/welfare/fundings";
+  EXPECT_EQ(call("POST", path, deposit("500.00", "USD")).status, 422);
+  EXPECT_EQ(call("POST", path, deposit("0.00", "PHP")).status, 422);
+  EXPECT_EQ(call("POST", path, deposit("1.001", "PHP")).status, 422);
+  EXPECT_EQ(call("POST", path, deposit("1.00", "PHP", R"(,"colour":"red")")).status, 422);
+  EXPECT_EQ(call("POST", path, "{}").status, 422);
+  EXPECT_EQ(call("POST", path, "nothing").status, 400);
+  EXPECT_EQ(call("POST", "/v1/purses/none/fundings", deposit("1.00", "PHP")).status, 404);
+  EXPECT_EQ(call("POST", "/v1/fundings/7/confirmation", "{}").status, 404);
+  EXPECT_EQ(call("POST", "/v1/fundings/" + named_uuid("x") + "/confirmation", "{}").status, 404);
+  EXPECT_EQ(call("GET", "/v1/fundings", "", {{"state", "lost"}}).status, 422);
+  EXPECT_EQ(test::value(books.database, "select count(*) from ledger.funding"), "0");
+}
+
+TEST_F(LedgerRoutes, ShowTheBooks) {
+  books.fund(1000);
+  ASSERT_TRUE(books.reserve("a", 300));
+  ASSERT_TRUE(books.order(OrderEvent::released, "a", "HV1", 300));
+  const auto trial = json(call("GET", "/v1/trial-balance"));
+  for (const auto& difference : trial.at("differences").as_array()) {
+    EXPECT_EQ(difference.at("amount").as_string(), "0.00");
+  }
+  const auto of_order = json(call("GET", "/v1/entries", "", {{"cause", "HV1"}})).at("items");
+  ASSERT_EQ(of_order.as_array().size(), 1U);
+  EXPECT_EQ(of_order.at(0).at("kind").as_string(), "release");
+  EXPECT_EQ(of_order.at(0).at("postings").at(0).at("side").as_string(), "debit");
+  const auto of_bank = json(call("GET", "/v1/entries", "", {{"account", "bank:PHP"}})).at("items");
+  EXPECT_EQ(of_bank.as_array().size(), 1U);
+  const auto claim = named_uuid("claim of a");
+  const auto reserved = json(call("GET", "/v1/claims/" + claim + "/reservations")).at("items");
+  ASSERT_EQ(reserved.as_array().size(), 1U);
+  EXPECT_EQ(reserved.at(0).at("payments").at(0).at("bank_reference").as_string(), "HV1");
+}
+
+TEST_F(LedgerRoutes, PageThroughTheJournal) {
+  for (int i = 0; i < 5; ++i) books.fund(100);
+  std::set<std::string> seen;
+  std::map<std::string, std::string> query{{"limit", "2"}};
+  int pages = 0;
+  for (bool more = true; more; ++pages) {
+    const auto page = json(call("GET", "/v1/entries", "", query));
+    for (const auto& item : page.at("items").as_array()) {
+      seen.insert(std::string{item.at("entry_id").as_string()});
+    }
+    more = !page.at("next").is_null();
+    if (more) query["after"] = std::string{page.at("next").as_string()};
+  }
+  EXPECT_EQ(pages, 3);
+  EXPECT_EQ(seen.size(), 5U);
+  EXPECT_EQ(call("GET", "/v1/entries", "", {{"after", "nonsense"}}).status, 400);
+}
+
+TEST(PurseFile, TheFundsOwnFileIsGood) {
+  test::Database database;
+  const service::Setting setting{database.pool("haven_ledger"),
+                                 [] { return test::noon(); },
+                                 {{"owwa", "ph", std::chrono::hours{8}}},
+                                 {}};
+  ensure_purses(setting, "ops/purses");
+  ensure_purses(setting, "ops/purses");
+  EXPECT_EQ(test::value(database, "select count(*) from ledger.purse"), "5");
+  EXPECT_EQ(test::value(database,
+                        "select purse from ledger.purse_purpose where scheme = 'oci' "
+                        "and benefit = 'money_claim' and currency = 'USD'"),
+            "oci_legal");
+  EXPECT_THROW(ensure_purses(setting, "ops/nowhere"), std::runtime_error);
+}
+
+TEST(PurseFile, SaysWhatIsWrong) {
+  const std::string good = "purses:\n- {purse: a, layer: fund, currency: PHP, pays: {s: [b]}}\n";
+  ASSERT_TRUE(purses_from_yaml(good));
+  EXPECT_EQ(purses_from_yaml(good)->at(0).purposes, (std::vector<Purpose>{{"s", "b"}}));
+  const std::vector<std::string> wrong{
+      "",
+      "purses: 7",
+      "purses: [7]",
+      "purses:\n- {layer: fund}",
+      "purses: [",
+      "purses:\n- {purse: a, layer: bank, currency: PHP, pays: {s: [b]}}",
+      "purses:\n- {purse: a, layer: fund, currency: QQQ, pays: {s: [b]}}",
+      "purses:\n- {purse: a, layer: fund, currency: PHP, pays: {s: []}}",
+      "purses:\n- {purse: a, layer: fund, currency: PHP, pays: [s]}",
+      "purses:\n- {purse: a, layer: fund, currency: PHP, floor: \"-1\", pays: {s: [b]}}",
+      "purses:\n- {purse: a, layer: fund, currency: PHP, colour: red, pays: {s: [b]}}"};
+  for (const std::string& text : wrong) EXPECT_FALSE(purses_from_yaml(text)) << text;
+}
+
+}  // namespace
+}  // namespace haven::ledger
