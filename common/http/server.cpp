@@ -36,8 +36,9 @@ using Parser = wire::request_parser<wire::buffer_body>;
 constexpr auto await = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t head_read_size = 8 << 10;
 constexpr std::size_t piece_size = 64 << 10;
-constexpr milliseconds tick{50};           // how exact deadlines are
-constexpr milliseconds linger_max{2000};   // for a client to stop sending what is not read
+constexpr milliseconds tick{50};          // how exact deadlines are
+constexpr milliseconds linger_max{2000};  // for a client to stop sending what is not read
+constexpr milliseconds linger_when_stopping_max{200};
 constexpr milliseconds close_max{1000};    // for connections to notice that the server stops
 constexpr milliseconds accept_pause{100};  // when file descriptors are used up
 
@@ -200,7 +201,7 @@ asio::awaitable<void> Server::State::serve(tcp::socket socket, std::string addre
 asio::awaitable<void> Server::State::linger(Session& session) {
   error_code ignored;
   session.socket.shutdown(tcp::socket::shutdown_send, ignored);
-  session.enter(Phase::closing, linger_max);
+  session.enter(Phase::closing, stopping ? linger_when_stopping_max : linger_max);
   for (bool goes_on = true; goes_on; session.buffer.clear()) {
     goes_on = co_await read_more(session, piece_size);
   }

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <mutex>
-#include <unordered_map>
 
 #include "common/core/hash.hpp"
 #include "common/http/base64url.hpp"
 #include "common/http/plain_text.hpp"
+#include "common/http/remembered_tokens.hpp"
 #include "common/http/signature.hpp"
 #include "common/http/strict_json.hpp"
 
@@ -126,40 +125,6 @@ std::optional<Principal> principal_of(const json::object& claims,
   return Principal{std::string{subject}, std::string{fund}, *roles, std::string{claim}};
 }
 
-// Tokens that were found good, by their SHA-256, until they expire. Bounded: when it is full, what
-// has expired goes, and if that frees nothing, everything.
-class Remembered {
- public:
-  std::optional<Principal> find(const std::string& hash, std::int64_t now) {
-    const std::lock_guard lock{mutex_};
-    const auto found = tokens_.find(hash);
-    if (found == tokens_.end()) return {};
-    const auto& [principal, checked, until] = found->second;
-    if (now >= checked && now < until) return principal;
-    tokens_.erase(found);
-    return {};
-  }
-
-  void add(const std::string& hash, const Principal& principal, std::int64_t now,
-           std::int64_t until) {
-    const std::lock_guard lock{mutex_};
-    if (tokens_.size() >= remembered_max) {
-      std::erase_if(tokens_, [&](const auto& entry) { return entry.second.until <= now; });
-    }
-    if (tokens_.size() >= remembered_max) tokens_.clear();
-    tokens_[hash] = {principal, now, until};
-  }
-
- private:
-  struct Good {
-    Principal principal;
-    std::int64_t checked;
-    std::int64_t until;
-  };
-  std::mutex mutex_;
-  std::unordered_map<std::string, Good> tokens_;
-};
-
 struct Trusted {
   TrustedIssuer issuer;
   VerifyingKey key;
@@ -195,7 +160,7 @@ std::string TokenSigner::issue(const Principal& principal, Instant now, seconds 
 struct TokenVerifier::State {
   std::vector<Trusted> trusted;
   std::set<std::string, std::less<>> funds;
-  Remembered remembered;
+  RememberedTokens remembered{remembered_max};
 
   // The claims of a token whose signature one of the keys made, and whose issuer is that key's.
   // Nothing of the payload is read before.
