@@ -62,10 +62,10 @@ Response post_file(const Desk& desk, const Request& request) {
       request, [&](db::Transaction& tx, const Occasion& occasion) -> Result<Response> {
         auto file = stage_file(tx, occasion, *upload);
         if (!file) return pass(file);
-        const bool first_time = file->taken_at == occasion.now;
+        const bool booked_before = file->booked;
         while (!file->booked) *file = book_chunk(tx, occasion, *upload);
         std::string body = boost::json::serialize(json_of(*file));
-        if (!first_time) return http::ok(std::move(body));
+        if (booked_before) return http::ok(std::move(body));
         return http::created("/v1/contribution-files/" + file->id.text(), std::move(body));
       });
 }
