@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "services/haven/config.hpp"
+#include "services/haven/rehearsal/load.hpp"
 #include "services/haven/rehearsal/month.hpp"
 #include "services/haven/rehearsal/people.hpp"
 
@@ -69,6 +70,38 @@ void add_month(CLI::App& rehearse) {
   });
 }
 
+void add_load(CLI::App& rehearse) {
+  auto options = std::make_shared<rehearsal::LoadOptions>();
+  options->token_key = default_token_key();
+  auto* command = rehearse.add_subcommand("load", "Keep claims in flight, from filing to settlement");
+  command->add_option("--url", options->url, "where haven listens")->required();
+  command->add_option("--fund", options->fund, "the fund's code")->capture_default_str();
+  command->add_option("--key", options->token_key, "the private key that signs tokens")
+      ->capture_default_str();
+  command->add_option("--members", options->members, "as given to rehearse people")
+      ->capture_default_str();
+  command->add_option("--people-seed", options->people_seed, "as given to rehearse people")
+      ->capture_default_str();
+  command->add_option("--first-member", options->first_member,
+                      "each has one claim: begin where the load before ended")
+      ->capture_default_str();
+  command->add_option("--claims-in-flight", options->in_flight, "filed and not yet settled")
+      ->capture_default_str();
+  command->add_option("--claims", options->claims, "so many and no more; 0: until the time is over")
+      ->capture_default_str();
+  command->add_option("--filers", options->filers, "connections that file")->capture_default_str();
+  command->add_option("--approvers", options->approvers, "connections that approve decisions")
+      ->capture_default_str();
+  command->add_option("--warm-up", options->warm_up_s, "seconds before the measured window")
+      ->capture_default_str();
+  command->add_option("--seconds", options->seconds, "length of the measured window")
+      ->capture_default_str();
+  command->footer("Example: haven rehearse load --url http://127.0.0.1:8080 --claims-in-flight 64");
+  command->callback([options] {
+    if (!rehearsal::run_load(*options)) throw CLI::RuntimeError{1};
+  });
+}
+
 // Ready lines to try, with tokens that are good for eight hours.
 void hints(const std::string& url, const std::string& key) {
   const auto line = [&](const std::string& what, const std::string& role, const std::string& path) {
@@ -105,6 +138,7 @@ void add_rehearse_command(CLI::App& app) {
   rehearse->require_subcommand(1);
   add_people(*rehearse);
   add_month(*rehearse);
+  add_load(*rehearse);
   add_hints(*rehearse);
 }
 

@@ -80,6 +80,10 @@ class Filing {
     checklist_ = body.as_object().if_contains("checklist") ? body.at("checklist").as_array()
                                                            : json::array{};
     ++filed_.filed;
+    {
+      const std::lock_guard lock{filed_.guard};
+      filed_.acknowledged.push_back(claim_);
+    }
     // About one family in ten asks at once where its claim stands.
     if (const std::string pin = text_at(body, "pin"); !pin.empty() && claim_.back() < '2') {
       look_up(text_at(body, "reference"), pin);

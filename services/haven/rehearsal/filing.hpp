@@ -15,7 +15,8 @@ namespace haven::rehearsal {
 struct Filed {
   std::atomic<int> filed = 0, refused = 0, refused_twice = 0, withdrawn = 0, looked_up = 0;
   std::mutex guard;
-  std::map<std::string, int> refusals;              // code -> count
+  std::map<std::string, int> refusals;     // code -> count
+  std::vector<std::string> acknowledged;   // ids of the claims that haven said it has
 };
 
 /// Files every planned claim over HTTP from `desks` desks at once: first notices, full claims, papers,

@@ -18,7 +18,7 @@ struct MonthOptions {
 
 /// Plays a month: claims are filed from several desks while adjudicators, approvers, cashiers and the
 /// bank work, until nothing is left that anybody here can do. Prints what the desks counted. True
-/// when the work came to rest.
+/// when every acknowledged claim is found again and the bank's own books agree with haven's.
 bool play_month(const MonthOptions& options);
 
 }  // namespace haven::rehearsal

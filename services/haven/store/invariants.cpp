@@ -89,7 +89,7 @@ constexpr Rule rules[] = {
      "left join lateral (select coalesce(sum(available_minor), 0) as slices from ledger.purse_slice s "
      "    where s.fund = p.fund and s.purse = p.purse) s on true "
      "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
-     "    where b.fund = p.fund and b.account = p.purse || ':available') b on true "
+     "    where b.fund = p.fund and b.account in (p.purse || ':funded', p.purse || ':granted')) b on true "
      "where s.slices < least(p.floor_minor, b.booked) or s.slices <> b.booked"},
     {"reserved = awarded less released, returned and voided",
      "select p.purse from ledger.purse p "
