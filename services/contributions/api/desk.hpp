@@ -44,13 +44,16 @@ inline Result<http::Page> page_by_id(const http::Request& request,
   return page;
 }
 
-/// {"items": [...], "next": cursor or null}.
+/// {"items": [...], "next": cursor or null}, from one row more than the page holds, if there is one.
 template <class Row, class KeyOf>
-http::Response page_answer(const std::vector<Row>& rows, int limit, KeyOf key_of) {
-  boost::json::array items;
-  for (const Row& row : rows) items.push_back(json_of(row));
-  boost::json::object out{{"items", std::move(items)}, {"next", nullptr}};
-  if (static_cast<int>(rows.size()) == limit) out["next"] = http::cursor_of(key_of(rows.back()));
+http::Response page_answer(std::vector<Row> rows, int limit, KeyOf key_of) {
+  const auto most = static_cast<std::size_t>(limit);
+  boost::json::object out{{"items", boost::json::array{}}, {"next", nullptr}};
+  if (rows.size() > most) {
+    rows.resize(most);
+    out["next"] = http::cursor_of(key_of(rows.back()));
+  }
+  for (const Row& row : rows) out["items"].as_array().push_back(json_of(row));
   return http::ok(boost::json::serialize(out));
 }
 

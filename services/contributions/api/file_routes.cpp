@@ -86,7 +86,7 @@ Response get_refused_rows(const Desk& desk, const Request& request) {
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto file = file_named(tx, request);
     if (!file) return pass(file);
-    const auto rows = store::page_of_refused_lines(tx, file->id, *after, page->limit);
+    const auto rows = store::page_of_refused_lines(tx, file->id, *after, page->limit + 1);
     return page_answer(rows, page->limit, [](const auto& row) { return std::to_string(row.line); });
   });
 }

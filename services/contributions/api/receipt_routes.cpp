@@ -41,7 +41,7 @@ Response get_assessments(const Desk& desk, const Request& request) {
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto rows =
         store::page_of_assessments(tx, request.principal.fund, *state,
-                                   filter_of(request, "member_number"), page->after, page->limit);
+                                   filter_of(request, "member_number"), page->after, page->limit + 1);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id.text(); });
   });
 }
@@ -80,7 +80,7 @@ Response get_receipts(const Desk& desk, const Request& request) {
   if (!state) return http::problem(state.error());
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto rows =
-        store::page_of_receipts(tx, request.principal.fund, *state, page->after, page->limit);
+        store::page_of_receipts(tx, request.principal.fund, *state, page->after, page->limit + 1);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id.text(); });
   });
 }

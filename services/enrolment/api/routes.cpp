@@ -53,12 +53,16 @@ Result<http::Page> page_by_id(const Request& request, const std::set<std::string
   return page;
 }
 
+// From one row more than the page holds, if there is one.
 template <class Row, class KeyOf>
-Response page_answer(const std::vector<Row>& rows, int limit, KeyOf key_of) {
-  boost::json::array items;
-  for (const Row& row : rows) items.push_back(json_of(row));
-  boost::json::object out{{"items", std::move(items)}, {"next", nullptr}};
-  if (static_cast<int>(rows.size()) == limit) out["next"] = http::cursor_of(key_of(rows.back()));
+Response page_answer(std::vector<Row> rows, int limit, KeyOf key_of) {
+  const auto most = static_cast<std::size_t>(limit);
+  boost::json::object out{{"items", boost::json::array{}}, {"next", nullptr}};
+  if (rows.size() > most) {
+    rows.resize(most);
+    out["next"] = http::cursor_of(key_of(rows.back()));
+  }
+  for (const Row& row : rows) out["items"].as_array().push_back(json_of(row));
   return http::ok(boost::json::serialize(out));
 }
 
@@ -83,7 +87,7 @@ Response get_members(const Desk& desk, const Request& request) {
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto rows = store::page_of_members(tx, request.principal.fund,
                                              number == request.query.end() ? "" : number->second,
-                                             page->after, page->limit);
+                                             page->after, page->limit + 1);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id.text(); });
   });
 }
@@ -153,7 +157,7 @@ Response get_reviews(const Desk& desk, const Request& request) {
   }
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto rows =
-        store::page_of_reviews(tx, request.principal.fund, state, page->after, page->limit);
+        store::page_of_reviews(tx, request.principal.fund, state, page->after, page->limit + 1);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id; });
   });
 }
