@@ -19,7 +19,9 @@ using http::Request;
 using http::Response;
 namespace json = boost::json;
 
-std::string location_of(const Claim& claim) { return "/v1/claims/" + claim.id.text(); }
+std::string location_of(const Claim& claim) {
+  return "/v1/claims/" + claim.id.text();
+}
 
 Response summary_answer(const Claim& claim, Instant now) {
   return with_etag(http::ok(json::serialize(summary_of(claim, now))), claim.version);
@@ -61,9 +63,9 @@ Response post_claim(const Desk& desk, const Request& request) {
       desk.setting.db, request, now, [&](db::Transaction& tx) -> Result<Response> {
         const auto opened = open_claim(tx, rules, *command, now);
         if (!opened) return pass(opened);
-        return with_etag(http::created(location_of(opened->claim),
-                                       json::serialize(json_of(*opened, now))),
-                         opened->claim.version);
+        return with_etag(
+            http::created(location_of(opened->claim), json::serialize(json_of(*opened, now))),
+            opened->claim.version);
       });
   return with_pin(desk, request, response);
 }
@@ -79,8 +81,7 @@ Response put_file(const Desk& desk, const Request& request) {
   const Instant now = desk.setting.clock();
   return service::run_command(
       desk.setting.db, request, now, [&](db::Transaction& tx) -> Result<Response> {
-        const auto claim =
-            edit_file(tx, rules, {*id, *version, *file, actor_of(request)}, now);
+        const auto claim = edit_file(tx, rules, {*id, *version, *file, actor_of(request)}, now);
         if (!claim) return pass(claim);
         return summary_answer(*claim, now);
       });
@@ -119,9 +120,9 @@ http::Handler ending(const DeskPtr& desk, Ending use_case, const std::string& re
         desk->setting.db, request, now, [&](db::Transaction& tx) -> Result<Response> {
           const auto claim = use_case(tx, rules, {*id, *reason, actor_of(request)}, now);
           if (!claim) return pass(claim);
-          return with_etag(http::created(location_of(*claim),
-                                         json::serialize(summary_of(*claim, now))),
-                           claim->version);
+          return with_etag(
+              http::created(location_of(*claim), json::serialize(summary_of(*claim, now))),
+              claim->version);
         });
   };
 }
@@ -156,8 +157,8 @@ std::optional<std::string> parameter(const Request& request, const std::string& 
 }
 
 Result<store::ClaimFilter> filter_from(const Request& request, Instant now) {
-  const auto page =
-      http::page_from(request, {"state", "waiting_for", "owner", "reference", "overdue", "attention"});
+  const auto page = http::page_from(
+      request, {"state", "waiting_for", "owner", "reference", "overdue", "attention"});
   if (!page) return pass(page);
   if (!page->after.empty() && !is_uuid(page->after)) {
     return wrong_parameter("after", "the `next` of the page before, unchanged");
@@ -205,8 +206,8 @@ Response get_claim(const Desk& desk, const Request& request) {
     if (!claim) return no_such_claim();
     const auto file = file_from(*claim, case_file_of(*claim));
     if (!file) return pass(file);
-    const json::object out = detail_of(*claim, *file, store::find_receipt(tx, *id),
-                                       desk.setting.clock());
+    const json::object out =
+        detail_of(*claim, *file, store::find_receipt(tx, *id), desk.setting.clock());
     return with_etag(http::ok(json::serialize(out)), claim->version);
   });
 }

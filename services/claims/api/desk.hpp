@@ -29,8 +29,7 @@ inline Actor actor_of(const http::Request& request) {
 /// What a PIN is made from besides the server's key: the same for a repeated request, another for
 /// every other.
 inline std::string command_key_of(const http::Request& request) {
-  return request.path + '\n' + request.principal.subject + '\n' +
-         request.header("idempotency-key");
+  return request.path + '\n' + request.principal.subject + '\n' + request.header("idempotency-key");
 }
 
 /// The claim named in the path. An id of any other form, and for a family any claim but its own, is

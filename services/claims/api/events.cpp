@@ -27,7 +27,9 @@ struct Listener {
 };
 using ListenerPtr = std::shared_ptr<const Listener>;
 
-Actor actor_of(const Event& event) { return {event.source, event.id.text()}; }
+Actor actor_of(const Event& event) {
+  return {event.source, event.id.text()};
+}
 
 tl::unexpected<Error> unreadable(const std::string& field) {
   return refuse(ErrorKind::invalid, "event_unreadable", field + " is missing or no id");
@@ -42,7 +44,8 @@ Result<std::vector<store::DecisionLine>> lines_from(
     const google::protobuf::RepeatedPtrField<adjudication::v1::Line>& wire) {
   std::vector<store::DecisionLine> lines;
   for (const auto& line : wire) {
-    lines.push_back({line.scheme(), line.layer(), line.benefit(), line.outcome(), line.reason(), {}});
+    lines.push_back(
+        {line.scheme(), line.layer(), line.benefit(), line.outcome(), line.reason(), {}});
     if (line.outcome() != "pay") continue;
     const auto amount = scheme::money_from(line.amount());
     if (!amount) return pass(amount);
@@ -71,32 +74,32 @@ void listen_to_members(messaging::Subscriptions& on, const ListenerPtr& listener
   on.on<enrolment::v1::FamilyChanged>(follow);
   on.on<enrolment::v1::CoverStarted>(follow);
   on.on<enrolment::v1::CoverEnded>(follow);
-  on.on<enrolment::v1::MembersMerged>(
-      [listener](db::Transaction& tx, const Event& event,
-                 const enrolment::v1::MembersMerged& message, Instant now) {
-        return follow_merge(tx, listener->rules(event), message, actor_of(event), now);
-      });
+  on.on<enrolment::v1::MembersMerged>([listener](db::Transaction& tx, const Event& event,
+                                                 const enrolment::v1::MembersMerged& message,
+                                                 Instant now) {
+    return follow_merge(tx, listener->rules(event), message, actor_of(event), now);
+  });
 }
 
 void listen_to_decisions(messaging::Subscriptions& on, const ListenerPtr& listener) {
-  on.on<adjudication::v1::ClaimReferred>(
-      [listener](db::Transaction& tx, const Event& event,
-                 const adjudication::v1::ClaimReferred& message, Instant now) -> Result<void> {
-        const auto claim = uuid_from(message.claim_id(), "claim_id");
-        if (!claim) return pass(claim);
-        return follow_referral(tx, listener->rules(event), ClaimId{*claim}, actor_of(event), now);
-      });
-  on.on<adjudication::v1::ClaimDecided>(
-      [listener](db::Transaction& tx, const Event& event,
-                 const adjudication::v1::ClaimDecided& message, Instant now) -> Result<void> {
-        auto heard = decision_from(event, message, DecisionStage::decided);
-        if (!heard) return pass(heard);
-        auto lines = lines_from(message.lines());
-        if (!lines) return pass(lines);
-        heard->number = message.number();
-        heard->lines = std::move(*lines);
-        return follow_decision(tx, listener->rules(event), *heard, actor_of(event), now);
-      });
+  on.on<adjudication::v1::ClaimReferred>([listener](db::Transaction& tx, const Event& event,
+                                                    const adjudication::v1::ClaimReferred& message,
+                                                    Instant now) -> Result<void> {
+    const auto claim = uuid_from(message.claim_id(), "claim_id");
+    if (!claim) return pass(claim);
+    return follow_referral(tx, listener->rules(event), ClaimId{*claim}, actor_of(event), now);
+  });
+  on.on<adjudication::v1::ClaimDecided>([listener](db::Transaction& tx, const Event& event,
+                                                   const adjudication::v1::ClaimDecided& message,
+                                                   Instant now) -> Result<void> {
+    auto heard = decision_from(event, message, DecisionStage::decided);
+    if (!heard) return pass(heard);
+    auto lines = lines_from(message.lines());
+    if (!lines) return pass(lines);
+    heard->number = message.number();
+    heard->lines = std::move(*lines);
+    return follow_decision(tx, listener->rules(event), *heard, actor_of(event), now);
+  });
   on.on<adjudication::v1::DecisionApproved>(
       [listener](db::Transaction& tx, const Event& event,
                  const adjudication::v1::DecisionApproved& message, Instant now) -> Result<void> {
@@ -131,7 +134,7 @@ Result<store::PaymentHeard> payment_from(const Event& event,
 
 template <class Message>
 void hear_payment_on(messaging::Subscriptions& on, const ListenerPtr& listener,
-                       const std::string& stage) {
+                     const std::string& stage) {
   on.on<Message>([listener, stage](db::Transaction& tx, const Event& event, const Message& message,
                                    Instant now) -> Result<void> {
     const auto heard = payment_from(event, message.payment(), stage);

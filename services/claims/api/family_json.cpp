@@ -26,13 +26,13 @@ json::value decision_of(const store::Outcome& outcome, const scheme::Pack& pack)
   json::array lines;
   for (const store::DecisionLine& line : outcome.lines) {
     const bool has_reason = !line.reason.empty();
-    lines.push_back({{"scheme", line.scheme},
-                     {"benefit", line.benefit},
-                     {"outcome", line.outcome},
-                     {"amount", line.amount ? json::value(http::json_of(*line.amount)) : nullptr},
-                     {"reason", has_reason ? json::value(line.reason) : nullptr},
-                     {"words", has_reason ? json::value(scheme::reason_text(pack, line.reason))
-                                          : nullptr}});
+    lines.push_back(
+        {{"scheme", line.scheme},
+         {"benefit", line.benefit},
+         {"outcome", line.outcome},
+         {"amount", line.amount ? json::value(http::json_of(*line.amount)) : nullptr},
+         {"reason", has_reason ? json::value(line.reason) : nullptr},
+         {"words", has_reason ? json::value(scheme::reason_text(pack, line.reason)) : nullptr}});
   }
   return json::object{{"lines", std::move(lines)}};
 }

@@ -38,11 +38,11 @@ Response with_secrets(const Desk& desk, const Request& request, Response respons
   const ClaimId claim{text("claim")};
   const Instant issued_at = *instant_from(text("issued_at"));
   const http::Principal family{"family:" + claim.text(), text("fund"), {"family"}, claim.text()};
-  response.body = json::serialize(json::object{
-      {"claim", claim.text()},
-      {"token", desk.signer.issue(family, issued_at, session_lifetime)},
-      {"expires_at", text_of(issued_at + session_lifetime)},
-      {"pin", pin_for(desk.pin_key, claim, command_key_of(request))}});
+  response.body = json::serialize(
+      json::object{{"claim", claim.text()},
+                   {"token", desk.signer.issue(family, issued_at, session_lifetime)},
+                   {"expires_at", text_of(issued_at + session_lifetime)},
+                   {"pin", pin_for(desk.pin_key, claim, command_key_of(request))}});
   response.headers["Cache-Control"] = "no-store";
   return response;
 }
@@ -73,12 +73,12 @@ Response post_pin(const Desk& desk, const Request& request) {
   const std::string fund = request.principal.fund;
   Response response = service::run_command(
       desk.setting.db, request, now, [&](db::Transaction& tx) -> Result<Response> {
-        const auto claim = issue_pin(tx, fund, desk.pin_key, *id, pin,
-                                     request.principal.subject, now);
+        const auto claim =
+            issue_pin(tx, fund, desk.pin_key, *id, pin, request.principal.subject, now);
         if (!claim) return pass(claim);
-        return http::created("/v1/claims/" + id->text(),
-                             json::serialize(json::object{{"claim", id->text()},
-                                                          {"reference", claim->reference}}));
+        return http::created(
+            "/v1/claims/" + id->text(),
+            json::serialize(json::object{{"claim", id->text()}, {"reference", claim->reference}}));
       });
   if (response.status != 201) return response;
   json::object out = json::parse(response.body).as_object();
@@ -96,8 +96,8 @@ Response get_own_claim(const Desk& desk, const Request& request) {
     if (!claim) return no_such_claim();
     Checklist checklist;
     if (claim->state == State::filed) {
-      const auto view = papers_now(tx, rules, *claim, case_file_of(*claim),
-                                   rules.day(desk.setting.clock()));
+      const auto view =
+          papers_now(tx, rules, *claim, case_file_of(*claim), rules.day(desk.setting.clock()));
       if (view) checklist = view->checklist;
     }
     return http::ok(json::serialize(

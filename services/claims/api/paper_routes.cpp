@@ -37,7 +37,8 @@ Result<scheme::Paper> paper_named(const Request& request, const scheme::Pack& pa
 
 Result<MediaType> content_of(const FileEnds& ends) {
   if (ends.bytes == 0) {
-    return refuse(ErrorKind::invalid, "document_empty", "The upload holds no bytes; send it again.");
+    return refuse(ErrorKind::invalid, "document_empty",
+                  "The upload holds no bytes; send it again.");
   }
   const auto type = media_type_of(ends);
   if (!type) {
@@ -86,8 +87,7 @@ Response get_documents(const Desk& desk, const Request& request) {
     for (const auto& document : store::list_documents(tx, request.principal.fund, *id)) {
       items.push_back(json_of(document));
     }
-    return http::ok(
-        json::serialize(json::object{{"items", std::move(items)}, {"next", nullptr}}));
+    return http::ok(json::serialize(json::object{{"items", std::move(items)}, {"next", nullptr}}));
   });
 }
 
@@ -95,8 +95,7 @@ Response get_documents(const Desk& desk, const Request& request) {
 Response get_content(const Desk& desk, const Request& request) {
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto id = id_from<store::DocumentId>(request.param("document"));
-    const auto document =
-        id ? store::find_document(tx, request.principal.fund, *id) : std::nullopt;
+    const auto document = id ? store::find_document(tx, request.principal.fund, *id) : std::nullopt;
     if (!document) {
       return refuse(ErrorKind::not_found, "document_not_found", "There is no such document.");
     }
@@ -118,8 +117,8 @@ Response get_checklist(const Desk& desk, const Request& request) {
     if (!id) return pass(id);
     const auto claim = store::find_claim(tx, request.principal.fund, *id);
     if (!claim) return no_such_claim();
-    const auto view = papers_now(tx, rules, *claim, case_file_of(*claim),
-                                 rules.day(desk.setting.clock()));
+    const auto view =
+        papers_now(tx, rules, *claim, case_file_of(*claim), rules.day(desk.setting.clock()));
     if (!view) return pass(view);
     return http::ok(json::serialize(json::object{{"items", json_of(view->checklist)},
                                                  {"next", nullptr},

@@ -1,6 +1,7 @@
 #include "services/claims/api/read_case.hpp"
 
 #include <algorithm>
+#include <regex>
 
 namespace haven::claims {
 namespace {
@@ -48,10 +49,10 @@ Codes read_codes(JsonReader& fields, const std::string& name, const Codes& known
 
 std::string read_country(JsonReader& fields, const std::string& name) {
   const std::string country = fields.maybe_text(name, 2).value_or("");
-  const bool is_code = country.size() == 2 && std::ranges::all_of(country, [](char c) {
-    return c >= 'A' && c <= 'Z';
-  });
-  if (!country.empty() && !is_code) fields.wrong(name, "two capital letters (ISO 3166), such as SA");
+  const bool is_code = country.size() == 2 &&
+                       std::ranges::all_of(country, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!country.empty() && !is_code)
+    fields.wrong(name, "two capital letters (ISO 3166), such as SA");
   return country;
 }
 
@@ -70,8 +71,8 @@ scheme::Incident read_incident(JsonReader& body, const scheme::Pack& pack) {
 }
 
 bool is_percent(const std::string& text) {
-  const auto read = money_from(text, "XXX");
-  return text.size() <= 6 && (read ? read->minor() <= 10000 : false);
+  static const std::regex form{R"(100(\.0{1,2})?|[0-9]{1,2}(\.[0-9]{1,2})?)"};
+  return std::regex_match(text, form);
 }
 
 scheme::Impairment read_impairment(JsonReader& fields, const scheme::Pack& pack) {
@@ -155,11 +156,11 @@ std::map<std::string, std::string> read_facts(JsonReader& body, const scheme::Pa
 
 void read_case(JsonReader& body, const scheme::Pack& pack, File& file) {
   file.incident = read_incident(body, pack);
-  body.list("impairments", 20, [&](JsonReader& fields) {
-    file.impairments.push_back(read_impairment(fields, pack));
-  });
+  body.list("impairments", 20,
+            [&](JsonReader& fields) { file.impairments.push_back(read_impairment(fields, pack)); });
   file.assessment = read_assessment(body, pack);
-  body.list("costs", 50, [&](JsonReader& fields) { file.costs.push_back(read_cost(fields, pack)); });
+  body.list("costs", 50,
+            [&](JsonReader& fields) { file.costs.push_back(read_cost(fields, pack)); });
   file.award = read_award(body);
   file.apply = read_codes(body, "apply", codes_for(pack, "apply"));
   file.facts = read_facts(body, pack);

@@ -151,13 +151,15 @@ json::array json_of(const Checklist& checklist) {
   json::array out;
   for (const ChecklistItem& item : checklist) {
     json::array sets;
-    for (const auto& set : item.need.alternatives) sets.emplace_back(json::array(set.begin(), set.end()));
-    out.push_back({{"document", item.need.paper.document},
-                   {"for", item.need.paper.for_whom.empty() ? json::value(nullptr)
-                                                            : json::value(item.need.paper.for_whom)},
-                   {"status", std::string{name_of(item.status)}},
-                   {"instead", std::move(sets)},
-                   {"schemes", json::array(item.need.schemes.begin(), item.need.schemes.end())}});
+    for (const auto& set : item.need.alternatives)
+      sets.emplace_back(json::array(set.begin(), set.end()));
+    out.push_back(
+        {{"document", item.need.paper.document},
+         {"for", item.need.paper.for_whom.empty() ? json::value(nullptr)
+                                                  : json::value(item.need.paper.for_whom)},
+         {"status", std::string{name_of(item.status)}},
+         {"instead", std::move(sets)},
+         {"schemes", json::array(item.need.schemes.begin(), item.need.schemes.end())}});
   }
   return out;
 }
@@ -178,7 +180,8 @@ json::object json_of(const store::Document& document) {
 }
 
 json::object json_of(const HistoryLine& line) {
-  const auto party = line.waiting_for ? json::value(std::string{name_of(*line.waiting_for)}) : nullptr;
+  const auto party =
+      line.waiting_for ? json::value(std::string{name_of(*line.waiting_for)}) : nullptr;
   return {{"version", line.version},
           {"at", text_of(line.at)},
           {"from", std::string{name_of(line.from)}},

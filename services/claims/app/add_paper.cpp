@@ -42,9 +42,15 @@ Result<void> follow_new_paper(db::Transaction& tx, const FundRules& rules, Claim
 }
 
 store::Document document_of(const AddDocument& command, const Claim& claim, Instant now) {
-  return {new_id<store::DocumentId>(now), claim.id,      claim.fund,
-          command.paper,                  command.media_type, command.bytes,
-          command.sha256,                 command.actor.subject, now};
+  return {new_id<store::DocumentId>(now),
+          claim.id,
+          claim.fund,
+          command.paper,
+          command.media_type,
+          command.bytes,
+          command.sha256,
+          command.actor.subject,
+          now};
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ struct AddedDocument {
   store::Document document;
   State state;  // of the claim, after it
 };
-/// Keeps an upload and ticks it off the checklist; the last missing paper makes the claim ready. The
-/// content is on disk before the row is written, so that a crash leaves an unreferenced file at
+/// Keeps an upload and ticks it off the checklist; the last missing paper makes the claim ready.
+/// The content is on disk before the row is written, so that a crash leaves an unreferenced file at
 /// worst. The same content for the same paper is kept once.
 Result<AddedDocument> add_document(db::Transaction& tx, const FundRules& rules,
                                    const AddDocument& command, Instant now);

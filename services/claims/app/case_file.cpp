@@ -50,7 +50,8 @@ v1::CaseFile case_file_of(const Claim& claim, const File& file) {
   wire.set_reference(claim.reference);
   wire.set_filer_capacity(file.capacity);
   *wire.mutable_incident() = scheme::wire_of(file.incident);
-  for (const auto& impairment : file.impairments) *wire.add_impairments() = scheme::wire_of(impairment);
+  for (const auto& impairment : file.impairments)
+    *wire.add_impairments() = scheme::wire_of(impairment);
   if (file.assessment) *wire.mutable_assessment() = scheme::wire_of(*file.assessment);
   for (const auto& cost : file.costs) *wire.add_costs() = scheme::wire_of(cost);
   if (file.award) *wire.mutable_award() = scheme::wire_of(*file.award);
@@ -78,10 +79,17 @@ void seal(Claim& claim, v1::CaseFile& file) {
 Result<File> file_from(const Claim& claim, const v1::CaseFile& wire) {
   const auto facts = scheme::case_from({}, wire, "", claim.incident_on);
   if (!facts) return pass(facts);
-  File file{wire.filer_capacity(), claim.authority,   claim.contact,
-            facts->incident,       facts->impairments, facts->assessment,
-            facts->costs,          facts->award,       facts->apply,
-            facts->facts,          {}};
+  File file{wire.filer_capacity(),
+            claim.authority,
+            claim.contact,
+            facts->incident,
+            facts->impairments,
+            facts->assessment,
+            facts->costs,
+            facts->award,
+            facts->apply,
+            facts->facts,
+            {}};
   for (const auto& account : wire.accounts()) file.accounts.push_back(account_from(account));
   return file;
 }

@@ -15,8 +15,8 @@ v1::CaseFile case_file_of(const Claim& claim, const File& file);
 v1::CaseFile case_file_of(const Claim& claim);
 v1::PayeeAccount wire_of(const Account& account);
 
-/// Puts what the claim knows now (filer, days, version, member) into the file, and the file into the
-/// claim. Equal files give equal bytes: the receipt is their SHA-256.
+/// Puts what the claim knows now (filer, days, version, member) into the file, and the file into
+/// the claim. Equal files give equal bytes: the receipt is their SHA-256.
 void seal(Claim& claim, v1::CaseFile& file);
 
 /// What people wrote, read back, for checking a draft that is to be filed.

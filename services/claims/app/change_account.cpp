@@ -28,9 +28,9 @@ Result<Claim> change_account(db::Transaction& tx, const FundRules& rules,
   auto claim = claim_for_update(tx, rules.fund, command.claim);
   if (!claim) return claim;
   if (!is_open(claim->state)) {
-    return refuse(ErrorKind::conflict, "not_in_this_state",
-                  "The claim is " + std::string{name_of(claim->state)} +
-                      "; nothing is paid on it any more.");
+    return refuse(
+        ErrorKind::conflict, "not_in_this_state",
+        "The claim is " + std::string{name_of(claim->state)} + "; nothing is paid on it any more.");
   }
   v1::CaseFile file = case_file_of(*claim);
   put_account(file, command.account);
@@ -38,8 +38,8 @@ Result<Claim> change_account(db::Transaction& tx, const FundRules& rules,
   claim->accounts_changed_at = now;
   seal(*claim, file);
   if (claim->state == State::filed) {
-    const auto settled = settle_papers(tx, rules, *claim, file, command.actor, now,
-                                       Move::account_changed);
+    const auto settled =
+        settle_papers(tx, rules, *claim, file, command.actor, now, Move::account_changed);
     if (!settled) return pass(settled);
     return claim;
   }

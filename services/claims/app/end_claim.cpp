@@ -24,9 +24,9 @@ Result<void> may_be_open(db::Transaction& tx, const Claim& claim) {
   }
   const std::string other = store::find_open_reference(tx, claim);
   if (other.empty()) return {};
-  return refuse(ErrorKind::conflict, "claim_already_open",
-                "The member has an open claim for this incident: " + other +
-                    ". Go on with that one.");
+  return refuse(
+      ErrorKind::conflict, "claim_already_open",
+      "The member has an open claim for this incident: " + other + ". Go on with that one.");
 }
 
 }  // namespace

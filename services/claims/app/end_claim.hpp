@@ -18,8 +18,8 @@ struct WithReason {
 Result<Claim> withdraw_claim(db::Transaction& tx, const FundRules& rules, const WithReason& command,
                              Instant now);
 
-/// Back to `filed`, with a higher file version; ready at once when its papers still suffice. Refused
-/// when it was never filed, and when the incident has another open claim by now.
+/// Back to `filed`, with a higher file version; ready at once when its papers still suffice.
+/// Refused when it was never filed, and when the incident has another open claim by now.
 Result<Claim> reopen_claim(db::Transaction& tx, const FundRules& rules, const WithReason& command,
                            Instant now);
 

@@ -12,9 +12,10 @@ namespace haven::claims {
 namespace {
 
 tl::unexpected<Error> wrong_pair() {
-  return refuse(ErrorKind::unauthenticated, "reference_or_pin_wrong",
-                "Reference and PIN do not fit together, or too many wrong PINs were tried. An intake "
-                "office can give you a new PIN.");
+  return refuse(
+      ErrorKind::unauthenticated, "reference_or_pin_wrong",
+      "Reference and PIN do not fit together, or too many wrong PINs were tried. An intake "
+      "office can give you a new PIN.");
 }
 
 }  // namespace

@@ -14,9 +14,9 @@ struct FamilySession {
   std::string fund;
 };
 
-/// Whether reference and PIN fit together. A wrong PIN is counted in this transaction, so it must be
-/// committed even though the family is refused. An unknown reference, a wrong PIN and a locked one
-/// get the same refusal after the same work.
+/// Whether reference and PIN fit together. A wrong PIN is counted in this transaction, so it must
+/// be committed even though the family is refused. An unknown reference, a wrong PIN and a locked
+/// one get the same refusal after the same work.
 Result<FamilySession> open_family_session(db::Transaction& tx, const std::string& pin_key,
                                           const std::string& reference, const std::string& pin,
                                           const std::string& command_key, Instant now);

@@ -12,8 +12,8 @@ Result<store::MemberCopy> copy_of(const FundRules& rules, const enrolment::v1::M
     return refuse(ErrorKind::invalid, "member_unreadable",
                   "a member's record has an id, a number and a version");
   }
-  store::MemberCopy copy{rules.fund, *id, member.number(), member.version(), {},
-                         member.SerializeAsString()};
+  store::MemberCopy copy{rules.fund,       *id, member.number(),
+                         member.version(), {},  member.SerializeAsString()};
   if (!member.merged_into().empty()) copy.merged_into = id_from<MemberId>(member.merged_into());
   return copy;
 }

@@ -14,8 +14,8 @@ namespace haven::claims {
 /// How the papers of a file stand on a day.
 struct PapersView {
   Checklist checklist;
-  std::vector<scheme::Paper> papers;   // that a decision may count on
-  std::optional<Date> clock_ends_on;   // when complete: the earliest settlement clock's last day
+  std::vector<scheme::Paper> papers;  // that a decision may count on
+  std::optional<Date> clock_ends_on;  // when complete: the earliest settlement clock's last day
 };
 
 /// Asks the pack which papers this case needs and compares them with those held and waived. Pure.

@@ -13,9 +13,12 @@ namespace {
 
 Move move_of(Opening opening) {
   switch (opening) {
-    case Opening::notice: return Move::notice_given;
-    case Opening::draft: return Move::draft_saved;
-    case Opening::filing: return Move::claim_filed;
+    case Opening::notice:
+      return Move::notice_given;
+    case Opening::draft:
+      return Move::draft_saved;
+    case Opening::filing:
+      return Move::claim_filed;
   }
   return Move::notice_given;
 }
@@ -65,8 +68,8 @@ tl::unexpected<Error> already_open(db::Transaction& tx, const Claim& claim) {
 
 }  // namespace
 
-Result<OpenedClaim> open_claim(db::Transaction& tx, const FundRules& rules, const OpenClaim& command,
-                               Instant now) {
+Result<OpenedClaim> open_claim(db::Transaction& tx, const FundRules& rules,
+                               const OpenClaim& command, Instant now) {
   const auto member = store::find_member_for_claim(tx, rules.fund, command.member_number);
   if (!member) return refuse_field("/member_number", "the number of an enrolled member");
 

@@ -25,13 +25,14 @@ struct OpenClaim {
 struct OpenedClaim {
   Claim claim;
   Checklist checklist;
-  std::string receipt_sha256;         // empty unless filed
-  std::optional<Date> deadline;       // for filing, while it is not filed
+  std::string receipt_sha256;    // empty unless filed
+  std::optional<Date> deadline;  // for filing, while it is not filed
 };
 
-/// Opens a claim by notice, draft or filing; a filed one whose papers are complete is ready at once.
-/// Refused: an unknown member, wrong fields, and an incident for which the member has an open claim.
-Result<OpenedClaim> open_claim(db::Transaction& tx, const FundRules& rules, const OpenClaim& command,
-                               Instant now);
+/// Opens a claim by notice, draft or filing; a filed one whose papers are complete is ready at
+/// once. Refused: an unknown member, wrong fields, and an incident for which the member has an open
+/// claim.
+Result<OpenedClaim> open_claim(db::Transaction& tx, const FundRules& rules,
+                               const OpenClaim& command, Instant now);
 
 }  // namespace haven::claims

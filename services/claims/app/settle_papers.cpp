@@ -12,8 +12,8 @@ namespace {
 Result<void> move_on(db::Transaction& tx, const FundRules& rules, Claim& claim, v1::CaseFile& file,
                      const PapersView& view, const Actor& actor, Instant now) {
   complete(claim, file, view, rules.day(now));
-  const auto moved = take_move(tx, claim, Move::papers_completed,
-                               turn_facts_of(rules, claim, now), actor);
+  const auto moved =
+      take_move(tx, claim, Move::papers_completed, turn_facts_of(rules, claim, now), actor);
   if (!moved) return moved;
   tell::claim_ready(tx, rules, claim, file, actor, now);
   return {};

@@ -16,8 +16,8 @@ TurnFacts turn_facts_of(const FundRules& rules, const Claim& claim, Instant now)
 TurnFacts turn_facts_of(const FundRules& rules, const Claim& claim, const Progress& progress,
                         Instant now);
 
-/// Moves the claim and writes it, its turn and its history line. Refused (conflict) when the move is
-/// not legal in the claim's state, or when the row was changed by somebody else meanwhile.
+/// Moves the claim and writes it, its turn and its history line. Refused (conflict) when the move
+/// is not legal in the claim's state, or when the row was changed by somebody else meanwhile.
 Result<void> take_move(db::Transaction& tx, Claim& claim, Move move, const TurnFacts& facts,
                        const Actor& actor, const std::string& note = "");
 

@@ -27,8 +27,8 @@ bool holds_all(const Papers& papers, const std::vector<std::string>& set) {
 PaperStatus status_of(const scheme::Need& need, const Papers& held, const Papers& waived) {
   const auto& [document, for_whom] = need.paper;
   if (holds(held, document, for_whom)) return PaperStatus::held;
-  const bool replaced = std::ranges::any_of(
-      need.alternatives, [&](const auto& set) { return holds_all(held, set); });
+  const bool replaced =
+      std::ranges::any_of(need.alternatives, [&](const auto& set) { return holds_all(held, set); });
   if (replaced) return PaperStatus::replaced;
   return std::ranges::count(waived, need.paper) > 0 ? PaperStatus::waived : PaperStatus::missing;
 }
@@ -37,10 +37,14 @@ PaperStatus status_of(const scheme::Need& need, const Papers& held, const Papers
 
 std::string_view name_of(PaperStatus status) {
   switch (status) {
-    case PaperStatus::missing: return "missing";
-    case PaperStatus::held: return "held";
-    case PaperStatus::replaced: return "replaced";
-    case PaperStatus::waived: return "waived";
+    case PaperStatus::missing:
+      return "missing";
+    case PaperStatus::held:
+      return "held";
+    case PaperStatus::replaced:
+      return "replaced";
+    case PaperStatus::waived:
+      return "waived";
   }
   return "";
 }
@@ -55,9 +59,8 @@ Checklist checklist_of(const std::vector<scheme::Need>& needs, const Papers& hel
 }
 
 bool is_complete(const Checklist& checklist) {
-  return std::ranges::none_of(checklist, [](const ChecklistItem& item) {
-    return item.status == PaperStatus::missing;
-  });
+  return std::ranges::none_of(
+      checklist, [](const ChecklistItem& item) { return item.status == PaperStatus::missing; });
 }
 
 std::vector<std::string> missing_of(const Checklist& checklist) {

@@ -7,10 +7,14 @@ namespace {
 
 std::optional<std::string> outcome_after(Move move) {
   switch (move) {
-    case Move::payments_settled: return "paid";
-    case Move::refusal_approved: return "refused";
-    case Move::claim_withdrawn: return "withdrawn";
-    default: return {};
+    case Move::payments_settled:
+      return "paid";
+    case Move::refusal_approved:
+      return "refused";
+    case Move::claim_withdrawn:
+      return "withdrawn";
+    default:
+      return {};
   }
 }
 

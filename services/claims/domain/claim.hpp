@@ -30,12 +30,13 @@ struct Claim {
   std::optional<std::string> filed_by;
   std::optional<Date> filed_on;
   std::optional<Date> papers_complete_on;
-  std::string why_ready = "filed";  // what ClaimReady will say: filed, corrected, reopened, appealed
-  int decisions_before = 0;         // decisions up to this number are of an earlier round
+  std::string why_ready =
+      "filed";               // what ClaimReady will say: filed, corrected, reopened, appealed
+  int decisions_before = 0;  // decisions up to this number are of an earlier round
   std::optional<Date> clock_ends_on;
   std::optional<Instant> accounts_changed_at;
   int documents = 0;
-  std::optional<Turn> turn;  // none when the claim is over
+  std::optional<Turn> turn;           // none when the claim is over
   std::optional<Instant> warned_for;  // the due time whose passing was written down
   std::optional<std::string> outcome;
   std::optional<std::string> attention;

@@ -29,7 +29,8 @@ void check_currency(Problems& problems, const std::string& pointer, const Money&
   for (const Currency& currency : facts.currencies) {
     codes += (codes.empty() ? "" : ", ") + currency.code();
   }
-  problems.push_back({pointer + "/currency", "a currency that this fund's schemes pay in: " + codes});
+  problems.push_back(
+      {pointer + "/currency", "a currency that this fund's schemes pay in: " + codes});
 }
 
 void check_costs(Problems& problems, const File& file, const FileFacts& facts) {
@@ -96,7 +97,8 @@ const std::vector<std::string>& capacities() {
 }
 
 const std::vector<std::string>& authority_kinds() {
-  static const std::vector<std::string> known = {"power_of_attorney", "court_order", "guardianship"};
+  static const std::vector<std::string> known = {"power_of_attorney", "court_order",
+                                                 "guardianship"};
   return known;
 }
 

@@ -40,14 +40,15 @@ constexpr auto moves_between_states = std::to_array<Transition>({
 });
 
 // Both in the order of their enumerations.
-constexpr std::array state_names = {"new",      "notified", "draft",  "filed",  "ready",     "in_review",
-                                    "decided",  "approved", "paying", "closed", "withdrawn", "appealed"};
+constexpr std::array state_names = {"new",    "notified",  "draft",     "filed",
+                                    "ready",  "in_review", "decided",   "approved",
+                                    "paying", "closed",    "withdrawn", "appealed"};
 constexpr std::array move_names = {
-    "notice_given",      "draft_saved",      "claim_filed",      "papers_completed",
-    "claim_referred",    "claim_decided",    "decision_returned", "decision_approved",
-    "refusal_approved",  "payment_released", "payments_settled", "payment_returned",
-    "claim_withdrawn",   "claim_reopened",   "claim_appealed",   "turn_changed",
-    "fell_overdue",      "file_corrected",   "account_changed"};
+    "notice_given",     "draft_saved",      "claim_filed",       "papers_completed",
+    "claim_referred",   "claim_decided",    "decision_returned", "decision_approved",
+    "refusal_approved", "payment_released", "payments_settled",  "payment_returned",
+    "claim_withdrawn",  "claim_reopened",   "claim_appealed",    "turn_changed",
+    "fell_overdue",     "file_corrected",   "account_changed"};
 
 template <class Enum, std::size_t count>
 constexpr std::array<Enum, count> all_of() {
@@ -84,10 +85,16 @@ std::optional<State> after(State state, Move move) {
   return found == table.end() ? std::nullopt : std::optional{found->to};
 }
 
-bool is_open(State state) { return state != unborn && state != closed && state != withdrawn; }
+bool is_open(State state) {
+  return state != unborn && state != closed && state != withdrawn;
+}
 
-std::string_view name_of(State state) { return state_names[static_cast<std::size_t>(state)]; }
-std::string_view name_of(Move move) { return move_names[static_cast<std::size_t>(move)]; }
+std::string_view name_of(State state) {
+  return state_names[static_cast<std::size_t>(state)];
+}
+std::string_view name_of(Move move) {
+  return move_names[static_cast<std::size_t>(move)];
+}
 
 std::optional<State> state_from(std::string_view name) {
   const auto found = std::ranges::find(state_names, name);
@@ -95,7 +102,11 @@ std::optional<State> state_from(std::string_view name) {
   return all_states[static_cast<std::size_t>(found - state_names.begin())];
 }
 
-std::span<const State> states() { return all_states; }
-std::span<const Move> moves() { return all_moves; }
+std::span<const State> states() {
+  return all_states;
+}
+std::span<const Move> moves() {
+  return all_moves;
+}
 
 }  // namespace haven::claims

@@ -8,8 +8,10 @@ namespace {
 std::optional<Move> move_of_decided(const Progress& progress) {
   if (!progress.decision) return {};
   switch (progress.decision->stage) {
-    case DecisionStage::decided: return {};
-    case DecisionStage::returned: return Move::decision_returned;
+    case DecisionStage::decided:
+      return {};
+    case DecisionStage::returned:
+      return Move::decision_returned;
     case DecisionStage::approved:
       return progress.decision->payments > 0 ? Move::decision_approved : Move::refusal_approved;
   }
@@ -29,9 +31,12 @@ bool all_settled(const Progress& progress) {
 
 std::string_view name_of(DecisionStage stage) {
   switch (stage) {
-    case DecisionStage::decided: return "decided";
-    case DecisionStage::returned: return "returned";
-    case DecisionStage::approved: return "approved";
+    case DecisionStage::decided:
+      return "decided";
+    case DecisionStage::returned:
+      return "returned";
+    case DecisionStage::approved:
+      return "approved";
   }
   return "";
 }
@@ -50,9 +55,10 @@ std::optional<Move> due_move(State state, const Progress& progress) {
     case State::appealed:
       if (is_to_be_followed(progress)) return Move::claim_decided;
       return {};
-    case State::decided: return move_of_decided(progress);
+    case State::decided:
+      return move_of_decided(progress);
     case State::approved:
-      if (progress.payments_seen > 0) return Move::payment_released;
+      if (progress.payments_seen > progress.payments_before) return Move::payment_released;
       return {};
     case State::paying:
       if (all_settled(progress)) return Move::payments_settled;
@@ -63,7 +69,8 @@ std::optional<Move> due_move(State state, const Progress& progress) {
         return Move::payment_returned;
       }
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 

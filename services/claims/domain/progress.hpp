@@ -24,6 +24,7 @@ struct DecisionNews {
 struct Progress {
   std::optional<DecisionNews> decision;
   int payments_announced = 0;  // by all approved decisions together
+  int payments_before = 0;     // of these, by decisions of earlier rounds
   int payments_seen = 0;
   int payments_settled = 0;
   int payments_returned = 0;

@@ -77,11 +77,13 @@ std::optional<std::string> reference_from(std::string_view text) {
   if (tidy.size() < shortest || tidy.size() > longest) return {};
   const std::string_view view = tidy;
   const std::string_view code = view.substr(0, 3), year = view.substr(4, 2);
-  const std::string_view number = view.substr(7, view.size() - 9), check = view.substr(view.size() - 1);
+  const std::string_view number = view.substr(7, view.size() - 9),
+                         check = view.substr(view.size() - 1);
   const bool dashes = view[3] == '-' && view[6] == '-' && view[view.size() - 2] == '-';
   const bool letters =
       std::ranges::all_of(code, [](unsigned char c) { return std::isupper(c) != 0; });
-  if (!dashes || !letters || !all_digits(year) || !all_digits(number) || !all_digits(check)) return {};
+  if (!dashes || !letters || !all_digits(year) || !all_digits(number) || !all_digits(check))
+    return {};
   if (check_digit_of(std::string{year} + std::string{number}) != check.front() - '0') return {};
   return tidy;
 }

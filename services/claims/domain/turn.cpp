@@ -77,16 +77,24 @@ std::optional<Turn> fresh_turn(State state, const TurnFacts& facts) {
       return Turn{"intake", "file_claim", now + notice_to_claim, Party::family};
     case State::draft:
       return Turn{facts.drafted_by, "finish_draft", now + draft_to_claim, Party::family};
-    case State::filed: return Turn{"intake", "send_papers", now + papers, giver_of(facts.missing)};
-    case State::ready: return Turn{"adjudicator", "decide", now + decision, Party::fund};
-    case State::in_review: return Turn{"adjudicator", "decide_referral", now + review, Party::fund};
-    case State::decided: return Turn{"approver", "approve_decision", now + approval, Party::fund};
-    case State::approved: return turn_of_approved(facts);
-    case State::paying: return turn_of_paying(facts);
-    case State::appealed: return Turn{"adjudicator", "decide_appeal", now + appeal, Party::fund};
+    case State::filed:
+      return Turn{"intake", "send_papers", now + papers, giver_of(facts.missing)};
+    case State::ready:
+      return Turn{"adjudicator", "decide", now + decision, Party::fund};
+    case State::in_review:
+      return Turn{"adjudicator", "decide_referral", now + review, Party::fund};
+    case State::decided:
+      return Turn{"approver", "approve_decision", now + approval, Party::fund};
+    case State::approved:
+      return turn_of_approved(facts);
+    case State::paying:
+      return turn_of_paying(facts);
+    case State::appealed:
+      return Turn{"adjudicator", "decide_appeal", now + appeal, Party::fund};
     case State::unborn:
     case State::closed:
-    case State::withdrawn: return {};
+    case State::withdrawn:
+      return {};
   }
   return {};
 }
@@ -97,7 +105,9 @@ bool same_duty(const Turn& a, const Turn& b) {
 
 }  // namespace
 
-std::string_view name_of(Party party) { return party_names[static_cast<std::size_t>(party)]; }
+std::string_view name_of(Party party) {
+  return party_names[static_cast<std::size_t>(party)];
+}
 
 std::optional<Party> party_from(std::string_view name) {
   const auto found = std::ranges::find(party_names, name);

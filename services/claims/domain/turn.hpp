@@ -27,17 +27,17 @@ struct Turn {
 /// Everything that may sway whose turn it is.
 struct TurnFacts {
   Instant now{};
-  std::string drafted_by;              // the officer who writes the draft
-  std::vector<std::string> missing;    // papers still asked for
-  std::optional<Instant> clock_ends;   // the settlement clock's last moment, while it runs
-  std::optional<std::string> short_of; // the layer whose purse does not hold the money
-  int payments_returned = 0;           // and not yet answered by a new account
+  std::string drafted_by;               // the officer who writes the draft
+  std::vector<std::string> missing;     // papers still asked for
+  std::optional<Instant> clock_ends;    // the settlement clock's last moment, while it runs
+  std::optional<std::string> short_of;  // the layer whose purse does not hold the money
+  int payments_returned = 0;            // and not yet answered by a new account
   int payments_unknown = 0;
-  std::optional<Turn> before;          // the turn until now; none when the state has just changed
+  std::optional<Turn> before;  // the turn until now; none when the state has just changed
 };
 
-/// Whose turn it is in `state`; nothing when the claim is over. While owner, step and party stay the
-/// same, the due time stays too: a small change never moves it away.
+/// Whose turn it is in `state`; nothing when the claim is over. While owner, step and party stay
+/// the same, the due time stays too: a small change never moves it away.
 [[nodiscard]] std::optional<Turn> whose_turn(State state, const TurnFacts& facts);
 
 }  // namespace haven::claims

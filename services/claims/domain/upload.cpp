@@ -27,9 +27,8 @@ std::size_t little_at(string_view bytes, std::size_t at) {
 
 std::string lower(string_view text) {
   std::string low{text};
-  std::ranges::transform(low, low.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
+  std::ranges::transform(low, low.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return low;
 }
 
@@ -60,15 +59,16 @@ bool is_png(const FileEnds& file) {
   constexpr string_view ends = "\0\0\0\0IEND\xAE\x42\x60\x82"sv;
   if (!file.head.starts_with(begins) || file.head.size() < 33) return false;
   const std::uint32_t width = number_at(file.head, 16), height = number_at(file.head, 20);
-  const bool sane = width > 0 && height > 0 && width <= picture_side_max &&
-                    height <= picture_side_max;
+  const bool sane =
+      width > 0 && height > 0 && width <= picture_side_max && height <= picture_side_max;
   return sane && file.tail.ends_with(ends);
 }
 
-// The end record of a ZIP whose comment reaches exactly to the end of the file. The four bytes alone
-// turn up by chance in a compressed picture; with the right length they do not.
+// The end record of a ZIP whose comment reaches exactly to the end of the file. The four bytes
+// alone turn up by chance in a compressed picture; with the right length they do not.
 bool hides_zip(string_view tail) {
-  for (auto at = tail.find("PK\5\6"sv); at != string_view::npos; at = tail.find("PK\5\6"sv, at + 1)) {
+  for (auto at = tail.find("PK\5\6"sv); at != string_view::npos;
+       at = tail.find("PK\5\6"sv, at + 1)) {
     if (at + zip_end_bytes > tail.size()) return false;
     if (at + zip_end_bytes + little_at(tail, at + 20) == tail.size()) return true;
   }
@@ -96,9 +96,12 @@ std::optional<MediaType> claimed_type(const FileEnds& file) {
 
 string_view name_of(MediaType type) {
   switch (type) {
-    case MediaType::pdf: return "application/pdf";
-    case MediaType::jpeg: return "image/jpeg";
-    case MediaType::png: return "image/png";
+    case MediaType::pdf:
+      return "application/pdf";
+    case MediaType::jpeg:
+      return "image/jpeg";
+    case MediaType::png:
+      return "image/png";
   }
   return "";
 }

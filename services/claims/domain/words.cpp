@@ -7,12 +7,18 @@ namespace {
 
 std::string who(Party party) {
   switch (party) {
-    case Party::family: return "you";
-    case Party::employer: return "the employer";
-    case Party::mission: return "the mission abroad";
-    case Party::insurer: return "the insurer";
-    case Party::bank: return "the bank";
-    case Party::fund: return "the fund";
+    case Party::family:
+      return "you";
+    case Party::employer:
+      return "the employer";
+    case Party::mission:
+      return "the mission abroad";
+    case Party::insurer:
+      return "the insurer";
+    case Party::bank:
+      return "the bank";
+    case Party::fund:
+      return "the fund";
   }
   return "the fund";
 }
@@ -39,20 +45,31 @@ const std::map<std::string, std::string>& deeds() {
 
 std::string words_of_state(const Claim& claim) {
   switch (claim.state) {
-    case State::notified: return "We know what happened. The claim itself is not handed in yet.";
-    case State::draft: return "The claim is being written and is not handed in yet.";
-    case State::filed: return "The claim is handed in. Papers are still missing.";
-    case State::ready: return "Everything is here. The claim can be decided.";
-    case State::in_review: return "A person at the fund looks at the claim.";
-    case State::decided: return "There is a decision. A second person checks it.";
-    case State::approved: return "The decision is approved and the money is being prepared.";
-    case State::paying: return "The money is on its way through the bank.";
-    case State::appealed: return "Your objection is here. The claim is decided anew.";
-    case State::withdrawn: return "The claim was withdrawn.";
+    case State::notified:
+      return "We know what happened. The claim itself is not handed in yet.";
+    case State::draft:
+      return "The claim is being written and is not handed in yet.";
+    case State::filed:
+      return "The claim is handed in. Papers are still missing.";
+    case State::ready:
+      return "Everything is here. The claim can be decided.";
+    case State::in_review:
+      return "A person at the fund looks at the claim.";
+    case State::decided:
+      return "There is a decision. A second person checks it.";
+    case State::approved:
+      return "The decision is approved and the money is being prepared.";
+    case State::paying:
+      return "The money is on its way through the bank.";
+    case State::appealed:
+      return "Your objection is here. The claim is decided anew.";
+    case State::withdrawn:
+      return "The claim was withdrawn.";
     case State::closed:
       return claim.outcome == "paid" ? "Everything that was owed has been paid."
                                      : "The claim is closed; nothing is paid on it.";
-    case State::unborn: break;
+    case State::unborn:
+      break;
   }
   return "";
 }

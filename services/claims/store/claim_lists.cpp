@@ -43,8 +43,9 @@ Conditions conditions_of(const ClaimFilter& filter) {
 std::vector<Claim> list_claims(db::Transaction& tx, const ClaimFilter& filter) {
   const Conditions where = conditions_of(filter);
   return read_claims(tx,
-                     std::string{claim_columns} + ", (select :values::text[] as v) given where true" +
-                         where.text + " order by claim_id limit :limit",
+                     std::string{claim_columns} +
+                         ", (select :values::text[] as v) given where true" + where.text +
+                         " order by claim_id limit :limit",
                      use(db::array_of(where.values)), use(filter.limit));
 }
 

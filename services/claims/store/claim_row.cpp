@@ -12,8 +12,8 @@ Claim claim_of(const ClaimRow& row) {
   claim.file = row.file.data;
   if (row.authority_kind) claim.authority = Authority{*row.authority_kind, *row.authority_document};
   if (row.contact_name) {
-    claim.contact = Contact{*row.contact_name, row.contact_phone.value_or(""),
-                            row.contact_email.value_or("")};
+    claim.contact =
+        Contact{*row.contact_name, row.contact_phone.value_or(""), row.contact_email.value_or("")};
   }
   if (row.owner) {
     const auto party = party_from(*row.waiting_for);

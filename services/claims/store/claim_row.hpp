@@ -11,7 +11,8 @@ inline constexpr std::string_view claim_columns =
     "state_since::text, version, file, file_version, authority_kind, authority_document, "
     "contact_name, contact_phone, contact_email, drafted_by, filed_by, filed_on::text, "
     "papers_complete_on::text, why_ready, decisions_before, clock_ends_on::text, "
-    "accounts_changed_at::text, documents, owner, next_step, due_at::text, waiting_for, warned_for::text, outcome, "
+    "accounts_changed_at::text, documents, owner, next_step, due_at::text, waiting_for, "
+    "warned_for::text, outcome, "
     "attention, created_at::text, changed_at::text from claims.claim";
 
 struct ClaimRow {
@@ -31,16 +32,16 @@ std::vector<Claim> read_claims(db::Transaction& tx, const std::string& query, Us
   ClaimRow row;
   Claim& c = row.claim;
   using db::into;
-  db::each(tx, query, [&] { claims.push_back(claim_of(row)); }, std::forward<Uses>(uses)...,
-           into(c.id), into(c.fund), into(c.reference), into(c.member), into(c.kind),
-           into(c.incident_on), into(row.state), into(c.state_since), into(c.version),
-           into(row.file), into(c.file_version), into(row.authority_kind),
-           into(row.authority_document), into(row.contact_name), into(row.contact_phone),
-           into(row.contact_email), into(c.drafted_by), into(c.filed_by), into(c.filed_on),
-           into(c.papers_complete_on), into(c.why_ready), into(c.decisions_before),
-           into(c.clock_ends_on), into(c.accounts_changed_at), into(c.documents), into(row.owner),
-           into(row.next_step), into(row.due_at), into(row.waiting_for), into(c.warned_for), into(c.outcome),
-           into(c.attention), into(c.created_at), into(c.changed_at));
+  db::each(
+      tx, query, [&] { claims.push_back(claim_of(row)); }, std::forward<Uses>(uses)..., into(c.id),
+      into(c.fund), into(c.reference), into(c.member), into(c.kind), into(c.incident_on),
+      into(row.state), into(c.state_since), into(c.version), into(row.file), into(c.file_version),
+      into(row.authority_kind), into(row.authority_document), into(row.contact_name),
+      into(row.contact_phone), into(row.contact_email), into(c.drafted_by), into(c.filed_by),
+      into(c.filed_on), into(c.papers_complete_on), into(c.why_ready), into(c.decisions_before),
+      into(c.clock_ends_on), into(c.accounts_changed_at), into(c.documents), into(row.owner),
+      into(row.next_step), into(row.due_at), into(row.waiting_for), into(c.warned_for),
+      into(c.outcome), into(c.attention), into(c.created_at), into(c.changed_at));
   return claims;
 }
 

@@ -75,7 +75,8 @@ bool insert_claim(db::Transaction& tx, const Birth& birth) {
       "unnest(:versions::bigint[], :froms::text[], :moves::text[], :tos::text[], :waits::text[]) "
       "as l(version, from_state, move, to_state, waiting_for)), "
       "kept as (insert into claims.filing (claim_id, file_version, handed_in_by, "
-      "handed_in_at, file, sha256) select claim_id, file_version, filed_by, created_at, file, :sha256 from born "
+      "handed_in_at, file, sha256) select claim_id, file_version, filed_by, created_at, file, "
+      ":sha256 from born "
       "where filed_by is not null), "
       "pinned as (insert into claims.pin (claim_id, mac, issued_by, issued_at) "
       "select claim_id, :mac, drafted_by, created_at from born) "
@@ -84,19 +85,19 @@ bool insert_claim(db::Transaction& tx, const Birth& birth) {
   const FlatParts flat{claim};
   const FlatHistory history{birth.history};
   std::string made;
-  return db::run(
-      tx, query, use(claim.id), use(claim.fund), use(claim.reference), use(claim.member),
-      use(claim.kind), use(claim.incident_on), use(std::string{name_of(claim.state)}),
-      use(claim.state_since), use(claim.version), use(db::Bytes{claim.file}),
-      use(claim.file_version), use(flat.authority_kind), use(flat.authority_document),
-      use(flat.contact_name), use(flat.contact_phone), use(flat.contact_email),
-      use(claim.drafted_by), use(claim.filed_by), use(claim.filed_on),
-      use(claim.papers_complete_on), use(claim.why_ready), use(claim.clock_ends_on),
-      use(flat.owner), use(flat.next_step), use(flat.due_at), use(flat.waiting_for),
-      use(claim.created_at), use(claim.changed_at), use(birth.history.front().cause),
-      use(db::array_of(history.versions)), use(db::array_of(history.froms)),
-      use(db::array_of(history.moves)), use(db::array_of(history.tos)),
-      use(db::array_of(history.waits)), use(birth.receipt_sha256), use(birth.pin_mac), into(made));
+  return db::run(tx, query, use(claim.id), use(claim.fund), use(claim.reference), use(claim.member),
+                 use(claim.kind), use(claim.incident_on), use(std::string{name_of(claim.state)}),
+                 use(claim.state_since), use(claim.version), use(db::Bytes{claim.file}),
+                 use(claim.file_version), use(flat.authority_kind), use(flat.authority_document),
+                 use(flat.contact_name), use(flat.contact_phone), use(flat.contact_email),
+                 use(claim.drafted_by), use(claim.filed_by), use(claim.filed_on),
+                 use(claim.papers_complete_on), use(claim.why_ready), use(claim.clock_ends_on),
+                 use(flat.owner), use(flat.next_step), use(flat.due_at), use(flat.waiting_for),
+                 use(claim.created_at), use(claim.changed_at), use(birth.history.front().cause),
+                 use(db::array_of(history.versions)), use(db::array_of(history.froms)),
+                 use(db::array_of(history.moves)), use(db::array_of(history.tos)),
+                 use(db::array_of(history.waits)), use(birth.receipt_sha256), use(birth.pin_mac),
+                 into(made));
 }
 
 std::string find_open_reference(db::Transaction& tx, const Claim& incident) {
@@ -131,7 +132,8 @@ constexpr const char* update_claim =
     "filed_by = :filed_by, filed_on = :filed_on, papers_complete_on = :complete_on, "
     "why_ready = :why, decisions_before = :before, clock_ends_on = :clock, "
     "accounts_changed_at = :accounts, documents = :documents, owner = :owner, next_step = :step, "
-    "due_at = :due, waiting_for = :waiting, warned_for = :warned, attention = :attention, changed_at = :changed "
+    "due_at = :due, waiting_for = :waiting, warned_for = :warned, attention = :attention, "
+    "changed_at = :changed "
     "where claim_id = :id and state = :from and version = :known";
 
 template <class... More>
@@ -182,10 +184,11 @@ void insert_filing(db::Transaction& tx, const Claim& claim, const std::string& b
 
 std::optional<Receipt> find_receipt(db::Transaction& tx, const ClaimId& id) {
   Receipt receipt;
-  const bool found = db::run(tx,
-                             "select sha256, handed_in_at::text from claims.filing where claim_id = :id "
-                             "order by file_version desc limit 1",
-                             use(id), into(receipt.sha256), into(receipt.at));
+  const bool found =
+      db::run(tx,
+              "select sha256, handed_in_at::text from claims.filing where claim_id = :id "
+              "order by file_version desc limit 1",
+              use(id), into(receipt.sha256), into(receipt.at));
   return found ? std::optional{receipt} : std::nullopt;
 }
 

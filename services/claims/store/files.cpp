@@ -27,7 +27,9 @@ std::string random_bytes(std::size_t count) {
 }
 
 // A name that no other process makes at the same time.
-std::string draft_name(const std::string& what) { return what + "-" + to_hex(random_bytes(16)); }
+std::string draft_name(const std::string& what) {
+  return what + "-" + to_hex(random_bytes(16));
+}
 
 // Also for folders: a new name is on disk only when its folder is.
 void sync(const fs::path& path) {

@@ -92,14 +92,15 @@ void record_parked(db::Transaction& tx, const ParkedHeard& heard, Instant said_a
           use(heard.consumer), use(heard.event_id), use(heard.fund), use(heard.subject),
           use(heard.is_open), use(said_at));
   if (!is_uuid(heard.subject)) return;
-  db::run(tx,
-          "with still as (select exists (select from claims.parked_event where subject = :subject "
-          "and open) as open) update claims.claim c set version = c.version + 1, "
-          "attention = case when still.open then 'event_parked' end from still "
-          "where c.fund = :fund and (c.claim_id = :claim or "
-          "(c.member_id = :member and c.state not in ('closed', 'withdrawn'))) "
-          "and (case when still.open then c.attention is null else c.attention = 'event_parked' end)",
-          use(heard.subject), use(heard.fund), use(heard.subject), use(heard.subject));
+  db::run(
+      tx,
+      "with still as (select exists (select from claims.parked_event where subject = :subject "
+      "and open) as open) update claims.claim c set version = c.version + 1, "
+      "attention = case when still.open then 'event_parked' end from still "
+      "where c.fund = :fund and (c.claim_id = :claim or "
+      "(c.member_id = :member and c.state not in ('closed', 'withdrawn'))) "
+      "and (case when still.open then c.attention is null else c.attention = 'event_parked' end)",
+      use(heard.subject), use(heard.fund), use(heard.subject), use(heard.subject));
 }
 
 int last_decision_number(db::Transaction& tx, const ClaimId& claim) {

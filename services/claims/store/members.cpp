@@ -23,14 +23,14 @@ std::optional<MemberForClaim> find_member_for_claim(db::Transaction& tx, const s
                                                     const std::string& number) {
   MemberForClaim member;
   db::Bytes snapshot;
-  const bool found = db::run(
-      tx,
-      "select s.member_id::text, s.snapshot, nextval('claims.reference_number') "
-      "from claims.member m join claims.member s on s.fund = m.fund and "
-      "s.member_id = coalesce(m.merged_into, m.member_id) "
-      "where m.fund = :fund and m.number = :number and s.version > 0 "
-      "order by m.version desc limit 1 for share of s",
-      use(fund), use(number), into(member.id), into(snapshot), into(member.next_number));
+  const bool found =
+      db::run(tx,
+              "select s.member_id::text, s.snapshot, nextval('claims.reference_number') "
+              "from claims.member m join claims.member s on s.fund = m.fund and "
+              "s.member_id = coalesce(m.merged_into, m.member_id) "
+              "where m.fund = :fund and m.number = :number and s.version > 0 "
+              "order by m.version desc limit 1 for share of s",
+              use(fund), use(number), into(member.id), into(snapshot), into(member.next_number));
   if (!found) return {};
   member.snapshot = snapshot.data;
   return member;
@@ -54,9 +54,10 @@ void merge_members(db::Transaction& tx, const MemberCopy& stays, const MemberId&
           "values (:fund, :merged, :number, 0, :stays, '') "
           "on conflict (fund, member_id) do update set merged_into = excluded.merged_into",
           use(stays.fund), use(merged), use(merged_number), use(stays.id));
-  db::run(tx,
-          "update claims.member set merged_into = :stays where fund = :fund and merged_into = :merged",
-          use(stays.id), use(stays.fund), use(merged));
+  db::run(
+      tx,
+      "update claims.member set merged_into = :stays where fund = :fund and merged_into = :merged",
+      use(stays.id), use(stays.fund), use(merged));
   db::run(tx,
           "with pair as (select c.claim_id, o.claim_id as other from claims.claim c "
           "left join claims.claim o on o.fund = c.fund and o.member_id = :stays::uuid and "
@@ -75,10 +76,11 @@ std::vector<ClaimId> list_filed_claims(db::Transaction& tx, const std::string& f
                                        const MemberId& id) {
   std::vector<ClaimId> claims;
   ClaimId claim;
-  db::each(tx,
-           "select claim_id::text from claims.claim where fund = :fund and member_id = :member "
-           "and state = 'filed' order by claim_id",
-           [&] { claims.push_back(claim); }, use(fund), use(id), into(claim));
+  db::each(
+      tx,
+      "select claim_id::text from claims.claim where fund = :fund and member_id = :member "
+      "and state = 'filed' order by claim_id",
+      [&] { claims.push_back(claim); }, use(fund), use(id), into(claim));
   return claims;
 }
 

@@ -14,12 +14,14 @@ std::vector<Document> read_documents(db::Transaction& tx, const std::string& whe
                                      Uses&&... uses) {
   std::vector<Document> documents;
   Document d;
-  db::each(tx,
-           "select document_id::text, claim_id::text, fund, type, for_whom, media_type, bytes, "
-           "sha256, uploaded_by, uploaded_at::text from claims.document " + where,
-           [&] { documents.push_back(d); }, std::forward<Uses>(uses)..., into(d.id), into(d.claim),
-           into(d.fund), into(d.paper.document), into(d.paper.for_whom), into(d.media_type),
-           into(d.bytes), into(d.sha256), into(d.uploaded_by), into(d.uploaded_at));
+  db::each(
+      tx,
+      "select document_id::text, claim_id::text, fund, type, for_whom, media_type, bytes, "
+      "sha256, uploaded_by, uploaded_at::text from claims.document " +
+          where,
+      [&] { documents.push_back(d); }, std::forward<Uses>(uses)..., into(d.id), into(d.claim),
+      into(d.fund), into(d.paper.document), into(d.paper.for_whom), into(d.media_type),
+      into(d.bytes), into(d.sha256), into(d.uploaded_by), into(d.uploaded_at));
   return documents;
 }
 
@@ -66,12 +68,13 @@ Papers papers_of(db::Transaction& tx, const ClaimId& claim) {
   Papers papers;
   scheme::Paper paper;
   bool held = false;
-  db::each(tx,
-           "select distinct true, type, for_whom from claims.document where claim_id = :claim "
-           "union all select false, type, for_whom from claims.waiver where claim_id = :same "
-           "order by 2, 3",
-           [&] { (held ? papers.held : papers.waived).push_back(paper); }, use(claim), use(claim),
-           into(held), into(paper.document), into(paper.for_whom));
+  db::each(
+      tx,
+      "select distinct true, type, for_whom from claims.document where claim_id = :claim "
+      "union all select false, type, for_whom from claims.waiver where claim_id = :same "
+      "order by 2, 3",
+      [&] { (held ? papers.held : papers.waived).push_back(paper); }, use(claim), use(claim),
+      into(held), into(paper.document), into(paper.for_whom));
   return papers;
 }
 

@@ -9,12 +9,11 @@ using db::use;
 
 std::optional<PinRow> find_pin_for_update(db::Transaction& tx, const std::string& reference) {
   PinRow row;
-  const bool found =
-      db::run(tx,
-              "select c.claim_id::text, c.fund, p.mac, p.wrong_tries::int from claims.claim c "
-              "join claims.pin p using (claim_id) where c.reference = :reference for update of p",
-              use(reference), into(row.claim), into(row.fund), into(row.mac),
-              into(row.wrong_tries));
+  const bool found = db::run(
+      tx,
+      "select c.claim_id::text, c.fund, p.mac, p.wrong_tries::int from claims.claim c "
+      "join claims.pin p using (claim_id) where c.reference = :reference for update of p",
+      use(reference), into(row.claim), into(row.fund), into(row.mac), into(row.wrong_tries));
   return found ? std::optional{row} : std::nullopt;
 }
 

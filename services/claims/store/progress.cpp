@@ -12,33 +12,35 @@ Progress find_progress(db::Transaction& tx, const Claim& claim) {
   DecisionNews decision;
   std::optional<std::string> decision_id, stage;
   std::optional<int> number, payments;
-  db::run(tx,
-          "select d.decision_id::text, d.number, d.stage, d.payments, "
-          "(select coalesce(sum(payments), 0)::int from claims.decision where claim_id = one.claim "
-          "and stage = 'approved'), p.seen::int, p.settled::int, p.returned::int, "
-          "p.unanswered::int, p.unknown::int, f.layer "
-          "from (select :claim::uuid as claim, :before::int as earlier, "
-          ":accounts::timestamptz as answered_at) one "
-          "left join lateral (select decision_id, number, stage, payments from claims.decision "
-          "where claim_id = one.claim and number > one.earlier order by number desc limit 1) d "
-          "on true left join lateral (select count(*) as seen, "
-          "count(*) filter (where stage = 'settled') as settled, "
-          "count(*) filter (where stage = 'returned') as returned, "
-          "count(*) filter (where stage = 'returned' and "
-          "said_at > coalesce(one.answered_at, '-infinity')) as unanswered, "
-          "count(*) filter (where stage = 'unknown') as unknown "
-          "from claims.payment where claim_id = one.claim) p on true "
-          "left join lateral (select layer from claims.funding where claim_id = one.claim and short "
-          "order by said_at, entitlement_id limit 1) f on true",
-          use(claim.id), use(claim.decisions_before), use(claim.accounts_changed_at),
-          into(decision_id), into(number), into(stage), into(payments),
-          into(progress.payments_announced), into(progress.payments_seen),
-          into(progress.payments_settled), into(progress.payments_returned),
-          into(progress.payments_unanswered), into(progress.payments_unknown),
-          into(progress.short_of));
+  db::run(
+      tx,
+      "select d.decision_id::text, d.number, d.stage, d.payments, "
+      "a.announced::int, a.earlier::int, p.seen::int, p.settled::int, p.returned::int, "
+      "p.unanswered::int, p.unknown::int, f.layer "
+      "from (select :claim::uuid as claim, :before::int as earlier, "
+      ":accounts::timestamptz as answered_at) one "
+      "left join lateral (select decision_id, number, stage, payments from claims.decision "
+      "where claim_id = one.claim and number > one.earlier order by number desc limit 1) d "
+      "on true left join lateral (select coalesce(sum(payments), 0) as announced, "
+      "coalesce(sum(payments) filter (where number <= one.earlier), 0) as earlier "
+      "from claims.decision where claim_id = one.claim and stage = 'approved') a on true "
+      "left join lateral (select count(*) as seen, "
+      "count(*) filter (where stage = 'settled') as settled, "
+      "count(*) filter (where stage = 'returned') as returned, "
+      "count(*) filter (where stage = 'returned' and "
+      "said_at > coalesce(one.answered_at, '-infinity')) as unanswered, "
+      "count(*) filter (where stage = 'unknown') as unknown "
+      "from claims.payment where claim_id = one.claim) p on true "
+      "left join lateral (select layer from claims.funding where claim_id = one.claim and short "
+      "order by said_at, entitlement_id limit 1) f on true",
+      use(claim.id), use(claim.decisions_before), use(claim.accounts_changed_at), into(decision_id),
+      into(number), into(stage), into(payments), into(progress.payments_announced),
+      into(progress.payments_before), into(progress.payments_seen), into(progress.payments_settled),
+      into(progress.payments_returned), into(progress.payments_unanswered),
+      into(progress.payments_unknown), into(progress.short_of));
   if (decision_id) {
-    progress.decision = DecisionNews{*decision_id, *number, decision_stage_from(*stage),
-                                     payments.value_or(0)};
+    progress.decision =
+        DecisionNews{*decision_id, *number, decision_stage_from(*stage), payments.value_or(0)};
   }
   return progress;
 }
@@ -58,8 +60,8 @@ std::vector<DecisionLine> lines_of(db::Transaction& tx, const std::string& decis
         line.amount = minor ? std::optional{Money{*minor, *currency}} : std::nullopt;
         lines.push_back(line);
       },
-      use(decision_id), into(line.scheme), into(line.layer), into(line.benefit),
-      into(line.outcome), into(minor), into(currency), into(line.reason));
+      use(decision_id), into(line.scheme), into(line.layer), into(line.benefit), into(line.outcome),
+      into(minor), into(currency), into(line.reason));
   return lines;
 }
 

@@ -7,10 +7,10 @@ namespace {
 
 using Papers = std::vector<scheme::Paper>;
 
-const scheme::Need marriage{{"marriage_certificate", ""},
-                            {{"no_record_certificate", "parish_certificate", "two_affidavits"},
-                             {"court_order"}},
-                            {"owwa", "oci"}};
+const scheme::Need marriage{
+    {"marriage_certificate", ""},
+    {{"no_record_certificate", "parish_certificate", "two_affidavits"}, {"court_order"}},
+    {"owwa", "oci"}};
 const scheme::Need guardian{{"guardianship_affidavit", "child_a"}, {}, {"oci"}};
 
 PaperStatus status_of(const scheme::Need& need, const Papers& held, const Papers& waived = {}) {
@@ -69,7 +69,8 @@ TEST(Checklist, NamesEachMissingTypeOnce) {
 
 TEST(Checklist, GivesTheDecisionWhatIsHeldAndWhatSomethingStandsInFor) {
   const Papers held = {{"court_order", ""}, {"photo", ""}};
-  const auto list = checklist_of({marriage, guardian}, held, {{"guardianship_affidavit", "child_a"}});
+  const auto list =
+      checklist_of({marriage, guardian}, held, {{"guardianship_affidavit", "child_a"}});
   EXPECT_EQ(papers_of(list, held), (Papers{{"court_order", ""},
                                            {"guardianship_affidavit", "child_a"},
                                            {"marriage_certificate", ""},

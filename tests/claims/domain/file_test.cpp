@@ -10,7 +10,9 @@ using std::chrono::days;
 const Date today = *date_from("2024-06-20");
 const Date born = *date_from("1988-04-12");
 
-FileFacts filing() { return {today, born, {*Currency::from("PHP"), *Currency::from("USD")}, true}; }
+FileFacts filing() {
+  return {today, born, {*Currency::from("PHP"), *Currency::from("USD")}, true};
+}
 
 // A file that every rule accepts.
 File death_of_a_worker() {
@@ -28,7 +30,9 @@ std::vector<std::string> wrong_fields(const File& file, const FileFacts& facts =
 }
 using Fields = std::vector<std::string>;
 
-TEST(FileProblems, AWholeFileHasNone) { EXPECT_EQ(wrong_fields(death_of_a_worker()), Fields{}); }
+TEST(FileProblems, AWholeFileHasNone) {
+  EXPECT_EQ(wrong_fields(death_of_a_worker()), Fields{});
+}
 
 TEST(FileProblems, TheIncidentLiesBetweenBirthAndToday) {
   File file = death_of_a_worker();
@@ -68,7 +72,8 @@ TEST(FileProblems, AnAwardIsOrderedBeforeItIsNotified) {
   File file = death_of_a_worker();
   file.incident.kind = "money_claim";
   EXPECT_EQ(wrong_fields(file), Fields{"/award"});
-  file.award = scheme::Award{money(100, "USD"), true, *date_from("2024-05-01"), *date_from("2024-05-01")};
+  file.award =
+      scheme::Award{money(100, "USD"), true, *date_from("2024-05-01"), *date_from("2024-05-01")};
   EXPECT_EQ(wrong_fields(file), Fields{});
   file.award->notified = *date_from("2024-04-30");
   EXPECT_EQ(wrong_fields(file), Fields{"/award/notified"});

@@ -13,19 +13,32 @@ using enum Move;
 // Written down here once more, by hand, so that a slip of the table shows.
 const std::map<std::pair<State, Move>, State>& legal() {
   static const std::map<std::pair<State, Move>, State> table = {
-      {{unborn, notice_given}, notified},      {{unborn, draft_saved}, draft},
-      {{unborn, claim_filed}, filed},          {{notified, draft_saved}, draft},
-      {{notified, claim_filed}, filed},        {{draft, claim_filed}, filed},
-      {{filed, papers_completed}, ready},      {{ready, claim_referred}, in_review},
-      {{appealed, claim_referred}, in_review}, {{ready, claim_decided}, decided},
-      {{in_review, claim_decided}, decided},   {{appealed, claim_decided}, decided},
-      {{decided, decision_returned}, in_review}, {{decided, decision_approved}, approved},
-      {{decided, refusal_approved}, closed},   {{approved, payment_released}, paying},
-      {{paying, payments_settled}, closed},    {{closed, payment_returned}, paying},
-      {{notified, claim_withdrawn}, withdrawn}, {{draft, claim_withdrawn}, withdrawn},
-      {{filed, claim_withdrawn}, withdrawn},   {{ready, claim_withdrawn}, withdrawn},
-      {{in_review, claim_withdrawn}, withdrawn}, {{closed, claim_reopened}, filed},
-      {{withdrawn, claim_reopened}, filed},    {{closed, claim_appealed}, appealed}};
+      {{unborn, notice_given}, notified},
+      {{unborn, draft_saved}, draft},
+      {{unborn, claim_filed}, filed},
+      {{notified, draft_saved}, draft},
+      {{notified, claim_filed}, filed},
+      {{draft, claim_filed}, filed},
+      {{filed, papers_completed}, ready},
+      {{ready, claim_referred}, in_review},
+      {{appealed, claim_referred}, in_review},
+      {{ready, claim_decided}, decided},
+      {{in_review, claim_decided}, decided},
+      {{appealed, claim_decided}, decided},
+      {{decided, decision_returned}, in_review},
+      {{decided, decision_approved}, approved},
+      {{decided, refusal_approved}, closed},
+      {{approved, payment_released}, paying},
+      {{paying, payments_settled}, closed},
+      {{closed, payment_returned}, paying},
+      {{notified, claim_withdrawn}, withdrawn},
+      {{draft, claim_withdrawn}, withdrawn},
+      {{filed, claim_withdrawn}, withdrawn},
+      {{ready, claim_withdrawn}, withdrawn},
+      {{in_review, claim_withdrawn}, withdrawn},
+      {{closed, claim_reopened}, filed},
+      {{withdrawn, claim_reopened}, filed},
+      {{closed, claim_appealed}, appealed}};
   return table;
 }
 

@@ -10,7 +10,7 @@ namespace {
 TEST(Pin, IsTwelveLettersAndDigitsThatCannotBeMisread) {
   const std::regex form{"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"};
   for (const std::string& random : {std::string(8, '\0'), std::string(8, '\xFF'),
-                                   std::string{"\x12\x9A\x00\x01\xFE\x33\x77\xC4", 8}}) {
+                                    std::string{"\x12\x9A\x00\x01\xFE\x33\x77\xC4", 8}}) {
     EXPECT_TRUE(std::regex_match(pin_of(random), form)) << pin_of(random);
   }
 }

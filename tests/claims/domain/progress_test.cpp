@@ -37,6 +37,15 @@ TEST(DueMove, TheFirstPaymentSeenStartsPaying) {
   EXPECT_EQ(due_move(State::approved, progress), Move::payment_released);
 }
 
+TEST(DueMove, PaymentsOfAnEarlierRoundStartNothing) {
+  Progress progress = decided(DecisionStage::approved, 2);
+  progress.payments_before = 1;
+  progress.payments_seen = 1;
+  EXPECT_EQ(due_move(State::approved, progress), std::nullopt);
+  progress.payments_seen = 2;
+  EXPECT_EQ(due_move(State::approved, progress), Move::payment_released);
+}
+
 TEST(DueMove, ClosesWhenAsManyAreSettledAsWereAnnounced) {
   Progress progress = decided(DecisionStage::approved, 2);
   progress.payments_seen = 2;

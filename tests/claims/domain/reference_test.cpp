@@ -18,9 +18,9 @@ TEST(Reference, CheckDigitIsDamms) {
 
 TEST(Reference, EveryKindOfTheFundHasACode) {
   const std::pair<const char*, const char*> rows[] = {
-      {"death", "DTH"},       {"disability", "DIS"}, {"repatriation", "REP"},
-      {"termination", "REP"}, {"labour_case", "LEG"}, {"money_claim", "LEG"},
-      {"illness", "ILL"},     {"calamity", "CAL"},    {"school_year", "EDU"},
+      {"death", "DTH"},         {"disability", "DIS"},  {"repatriation", "REP"},
+      {"termination", "REP"},   {"labour_case", "LEG"}, {"money_claim", "LEG"},
+      {"illness", "ILL"},       {"calamity", "CAL"},    {"school_year", "EDU"},
       {"something_else", "CLM"}};
   for (const auto& [kind, code] : rows) {
     EXPECT_EQ(reference_of(kind, 2026, 1).substr(0, 3), code) << kind;
@@ -59,9 +59,9 @@ TEST(Reference, IsReadInAnyCaseAndWithBlanks) {
 }
 
 TEST(Reference, AnythingElseIsNone) {
-  for (const char* text : {"", "DTH", "DTH-26-0000123", "DTH_26_0000123_4", "D1H-26-0000123-4",
-                           "DTH-2x-0000123-4", "DTH-26-00x0123-4", "DTH-26-0000123-x",
-                           "DTH-26-000012345678901234567890123-4"}) {
+  for (const char* text :
+       {"", "DTH", "DTH-26-0000123", "DTH_26_0000123_4", "D1H-26-0000123-4", "DTH-2x-0000123-4",
+        "DTH-26-00x0123-4", "DTH-26-0000123-x", "DTH-26-000012345678901234567890123-4"}) {
     EXPECT_FALSE(reference_from(text)) << text;
   }
 }

@@ -10,14 +10,16 @@ using namespace std::string_literals;
 const std::string pdf = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n";
 const std::string jpeg = "\xFF\xD8\xFF\xE0\0\x10JFIF\0"s + std::string(40, 'x') + "\xFF\xD9";
 
-std::string png(const std::string& width = "\0\0\x01\0"s, const std::string& height = "\0\0\x01\0"s) {
+std::string png(const std::string& width = "\0\0\x01\0"s,
+                const std::string& height = "\0\0\x01\0"s) {
   return "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s + width + height + "\x08\x02\0\0\0CRC4"s +
          std::string(40, 'd') + "\0\0\0\0IEND\xAE\x42\x60\x82"s;
 }
 
 FileEnds ends_of(const std::string& content) {
   const std::size_t tail = std::min(content.size(), upload_tail_bytes);
-  return {content.size(), content.substr(0, upload_head_bytes), content.substr(content.size() - tail)};
+  return {content.size(), content.substr(0, upload_head_bytes),
+          content.substr(content.size() - tail)};
 }
 
 std::optional<MediaType> type_of(const std::string& content) {
@@ -39,7 +41,10 @@ TEST(Upload, IsWhatItsContentSays) {
 TEST(Upload, OtherMagicIsRefused) {
   for (const std::string& content :
        {""s, "x"s, "GIF89a" + std::string(50, 'x'), "MZ" + std::string(500, '\0'),
-        "PK\3\4" + std::string(50, 'x') + zip_end(0), "\x7F" "ELF" + std::string(90, '\0'),
+        "PK\3\4" + std::string(50, 'x') + zip_end(0),
+        "\x7F"
+        "ELF" +
+            std::string(90, '\0'),
         " " + pdf, "%PDF-3.0" + pdf.substr(8), "<html></html>"s, "RIFF1234WEBP"s}) {
     EXPECT_EQ(type_of(content), std::nullopt) << content.substr(0, 8);
   }

@@ -18,9 +18,8 @@ HistoryLine line(hours after, std::optional<Party> party) {
 }
 
 TEST(Waiting, AddsUpByPartyUpToNow) {
-  const std::vector<HistoryLine> history = {line(hours{0}, Party::family),
-                                            line(hours{10}, Party::fund),
-                                            line(hours{11}, Party::family)};
+  const std::vector<HistoryLine> history = {
+      line(hours{0}, Party::family), line(hours{10}, Party::fund), line(hours{11}, Party::family)};
   EXPECT_EQ(waited_for(history, noon + hours{14}),
             (std::map<Party, seconds>{{Party::family, hours{13}}, {Party::fund, hours{1}}}));
 }
@@ -31,7 +30,9 @@ TEST(Waiting, NobodyIsWaitedForAfterTheEnd) {
             (std::map<Party, seconds>{{Party::bank, hours{2}}}));
 }
 
-TEST(Waiting, AnEmptyHistoryWaitedForNobody) { EXPECT_TRUE(waited_for({}, noon).empty()); }
+TEST(Waiting, AnEmptyHistoryWaitedForNobody) {
+  EXPECT_TRUE(waited_for({}, noon).empty());
+}
 
 }  // namespace
 }  // namespace haven::claims
