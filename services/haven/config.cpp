@@ -98,6 +98,8 @@ ServeConfig read_serve_config(const std::vector<std::string>& services) {
   config.token_issuer = env.text("HAVEN_TOKEN_ISSUER", "haven");
   config.trusted = trusted_from(env.text("HAVEN_TOKEN_TRUST", ""));
   config.sweep_every = std::chrono::seconds{env.number("HAVEN_SWEEP_SECONDS", 5, 1, 3600)};
+  config.bank_silence = std::chrono::seconds{
+      env.number("HAVEN_BANK_SILENCE_SECONDS", 72 * 3600, 1, 30 * 86400)};
   config.effective = env.finish();
   return config;
 }

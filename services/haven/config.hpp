@@ -26,6 +26,7 @@ struct ServeConfig {
   std::string token_issuer;
   std::vector<http::TrustedIssuer> trusted;
   std::chrono::seconds sweep_every{};
+  std::chrono::seconds bank_silence{};  // after which a payment without an answer is unknown
   std::map<std::string, std::string> effective;  // for the start line of the log, without secrets
 };
 

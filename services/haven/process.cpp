@@ -136,7 +136,9 @@ void Process::State::wire_services() {
   with("disbursement", [&](Service& s) {
     disbursement::add_routes(router, s.setting);
     disbursement::add_subscriptions(s.subscriptions, s.setting);
-    s.sweeps.push_back([&s] { return disbursement::sweep_unknown(s.setting); });
+    s.sweeps.push_back([&s, silence = config.bank_silence] {
+      return disbursement::sweep_unknown(s.setting, silence);
+    });
   });
 }
 

@@ -33,10 +33,10 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
       });
 }
 
-std::size_t sweep_unknown(const service::Setting& setting) {
+std::size_t sweep_unknown(const service::Setting& setting, std::chrono::seconds silence) {
   const Instant now = setting.clock();
   return db::in_transaction(
-      setting.db, [&](Transaction& tx) { return sweep_unknown(tx, now - silence_max, now); });
+      setting.db, [&](Transaction& tx) { return sweep_unknown(tx, now - silence, now); });
 }
 
 }  // namespace haven::disbursement

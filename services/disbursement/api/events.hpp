@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 
 #include "common/messaging/consumer.hpp"
@@ -9,7 +10,8 @@ namespace haven::disbursement {
 /// What disbursement listens to: reserved funds, withdrawn entitlements, payees' accounts.
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting);
 
-/// Called now and then: asks about payments that the bank is silent about. Returns how many.
-std::size_t sweep_unknown(const service::Setting& setting);
+/// Called now and then: payments that left longer than `silence` ago, and of which no statement spoke
+/// since, become unknown. Returns how many.
+std::size_t sweep_unknown(const service::Setting& setting, std::chrono::seconds silence);
 
 }  // namespace haven::disbursement

@@ -7,9 +7,6 @@
 
 namespace haven::disbursement {
 
-/// A bank that is silent about an order for so long is asked about it.
-constexpr std::chrono::hours silence_max{72};
-
 /// Marks payments unknown that left before `limit` and of which no statement spoke since, and says
 /// PaymentUnknown for each; at most 1000 at once. Returns how many.
 std::size_t sweep_unknown(db::Transaction& tx, Instant limit, Instant now);

@@ -33,8 +33,8 @@ void add_intervention(CLI::App* command, const Shared& options) {
 
 void add_looking(CLI::App& events) {
   auto options = std::make_shared<Options>();
-  auto* command = add(events, "tail", "The last events of the log", "tail --type ClaimFiled --follow",
-                      options, tail);
+  auto* command = add(events, "tail", "The last events of the log",
+                      "tail --type ClaimFiled --follow", options, tail);
   command->add_option("-n,--events", options->query.events_max, "how many")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
@@ -42,7 +42,8 @@ void add_looking(CLI::App& events) {
   command->add_option("--subject", options->query.subject, "id of a claim, a member, ...");
   command->add_option("--fund", options->query.fund, "one fund only");
   command->add_flag("-f,--follow", options->follow, "go on printing as events come");
-  command->add_flag("--payload", options->show_payload, "with --json: payloads too (personal data)");
+  command->add_flag("--payload", options->show_payload,
+                    "with --json: payloads too (personal data)");
 
   options = std::make_shared<Options>();
   command = add(events, "show", "One event and where it stands with each consumer",
@@ -54,8 +55,8 @@ void add_looking(CLI::App& events) {
   add(events, "parked", "Events that were given up and wait for an operator", "parked", options,
       print_parked);
   options = std::make_shared<Options>();
-  add(events, "failed", "Events that failed and are not done, parked ones included", "failed --json",
-      options, print_failed);
+  add(events, "failed", "Events that failed and are not done, parked ones included",
+      "failed --json", options, print_failed);
   options = std::make_shared<Options>();
   add(events, "lag", "How far each consumer is behind the log", "lag", options, print_lag);
 }
@@ -75,9 +76,9 @@ void add_acting(CLI::App& events) {
   }
 
   options = std::make_shared<Options>();
-  auto* command = add(events, "replay", "Give a consumer events again that it has seen",
-                      "replay ledger --since 2026-05-01 --reason 'entries restored' --yes", options,
-                      replay);
+  auto* command =
+      add(events, "replay", "Give a consumer events again that it has seen",
+          "replay ledger --since 2026-05-01 --reason 'entries restored' --yes", options, replay);
   command->add_option("consumer", options->consumer, "the service that reads again")->required();
   command->add_option("--from-event", options->from_event, "from this event on");
   command->add_option("--since", options->since, "from the first event of this day or moment on");
@@ -87,9 +88,9 @@ void add_acting(CLI::App& events) {
 
 void add_keeping(CLI::App& events) {
   auto options = std::make_shared<Options>();
-  auto* command = add(events, "retire", "Delete old events that every consumer has passed",
-                      "retire --before 2025-01-01 --reason 'books of 2024 are closed'", options,
-                      retire);
+  auto* command =
+      add(events, "retire", "Delete old events that every consumer has passed",
+          "retire --before 2025-01-01 --reason 'books of 2024 are closed'", options, retire);
   command->add_option("--before", options->before, "only events older than this day or moment")
       ->required();
   add_intervention(command, options);

@@ -24,8 +24,10 @@ Instant moment(const std::string& text) {
 }
 
 void say_done(const Options& options, const std::string& sentence, json::object fields) {
-  if (options.as_json) std::cout << json::serialize(fields) << '\n';
-  else std::cout << sentence << '\n';
+  if (options.as_json)
+    std::cout << json::serialize(fields) << '\n';
+  else
+    std::cout << sentence << '\n';
 }
 
 }  // namespace
@@ -70,8 +72,9 @@ void replay(const Options& options) {
     return messaging::replay(tx, options.consumer, start, options.intervention, system_clock()());
   }));
   if (!options.yes) {
-    stop(options.consumer + " would be given " + std::to_string(events) +
-         " events again. Its handlers change nothing that has happened before; say --yes to do it.");
+    stop(
+        options.consumer + " would be given " + std::to_string(events) +
+        " events again. Its handlers change nothing that has happened before; say --yes to do it.");
   }
   say_done(options, options.consumer + " reads " + std::to_string(events) + " events again.",
            {{"consumer", options.consumer}, {"replayed", events}});
@@ -79,15 +82,16 @@ void replay(const Options& options) {
 
 void retire(const Options& options) {
   db::Pool pool = operator_pool(options);
-  const std::int64_t events = value_or_stop(messaging::retire(
-      pool, moment(options.before), options.intervention, system_clock()()));
+  const std::int64_t events = value_or_stop(
+      messaging::retire(pool, moment(options.before), options.intervention, system_clock()()));
   say_done(options, std::to_string(events) + " events retired.", {{"retired", events}});
 }
 
 void rebase(const Options& options) {
   if (!options.yes) {
-    stop("This rewrites the place of every event in the log. Stop every `haven serve` first, then "
-         "say --yes.");
+    stop(
+        "This rewrites the place of every event in the log. Stop every `haven serve` first, then "
+        "say --yes.");
   }
   const std::int64_t events = value_or_stop(in_database(options, [&](db::Transaction& tx) {
     return messaging::rebase(tx, options.intervention, system_clock()());

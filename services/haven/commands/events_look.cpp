@@ -11,17 +11,21 @@ namespace {
 namespace json = boost::json;
 using messaging::Entry;
 
-std::string short_type(const std::string& type) { return type.substr(type.rfind('.') + 1); }
+std::string short_type(const std::string& type) {
+  return type.substr(type.rfind('.') + 1);
+}
 
-void print(const json::value& value) { std::cout << json::serialize(value) << '\n'; }
+void print(const json::value& value) {
+  std::cout << json::serialize(value) << '\n';
+}
 
 json::object json_of(const Entry& entry, bool with_payload) {
   const messaging::Event& event = entry.event;
-  json::object object{{"id", event.id.text()},   {"at", text_of(event.at)},
-                      {"type", event.type},      {"source", event.source},
+  json::object object{{"id", event.id.text()},    {"at", text_of(event.at)},
+                      {"type", event.type},       {"source", event.source},
                       {"subject", event.subject}, {"fund", event.fund},
-                      {"cause", event.cause},    {"trace", event.trace},
-                      {"tx", entry.at.tx},       {"position", entry.at.position}};
+                      {"cause", event.cause},     {"trace", event.trace},
+                      {"tx", entry.at.tx},        {"position", entry.at.position}};
   if (!with_payload) return object;
   const auto payload = messaging::payload_json(event);
   object["payload"] = payload ? json::parse(*payload) : json::value{};
@@ -95,15 +99,23 @@ void print_failures(const Options& options, bool parked_only) {
   const auto failed = in_database(options, [&](db::Transaction& tx) {
     return parked_only ? messaging::parked_events(tx) : messaging::failed_events(tx);
   });
-  Table table{"", {"consumer", "state", "event", "subject", "tries>", "held behind>", "failed at (UTC)",
-                   "next try (UTC)", "error", "event id"}, {}};
+  Table table{"",
+              {"consumer", "state", "event", "subject", "tries>", "held behind>", "failed at (UTC)",
+               "next try (UTC)", "error", "event id"},
+              {}};
   for (const messaging::FailedEvent& event : failed) {
     const std::string due = event.due_at ? text_of(*event.due_at) : "";
     if (options.as_json) {
-      print(json::object{{"consumer", event.consumer}, {"state", event.state},
-                         {"id", event.id.text()}, {"type", event.type}, {"subject", event.subject},
-                         {"fund", event.fund}, {"attempts", event.attempts}, {"held", event.held},
-                         {"failed_at", text_of(event.failed_at)}, {"due_at", due},
+      print(json::object{{"consumer", event.consumer},
+                         {"state", event.state},
+                         {"id", event.id.text()},
+                         {"type", event.type},
+                         {"subject", event.subject},
+                         {"fund", event.fund},
+                         {"attempts", event.attempts},
+                         {"held", event.held},
+                         {"failed_at", text_of(event.failed_at)},
+                         {"due_at", due},
                          {"error", event.error}});
       continue;
     }
@@ -112,24 +124,34 @@ void print_failures(const Options& options, bool parked_only) {
                           text_of(event.failed_at), due, event.error, event.id.text()});
   }
   if (options.as_json) return;
-  if (failed.empty()) std::cout << (parked_only ? "nothing is parked\n" : "nothing has failed\n");
-  else table.print(std::cout);
+  if (failed.empty())
+    std::cout << (parked_only ? "nothing is parked\n" : "nothing has failed\n");
+  else
+    table.print(std::cout);
 }
 
 }  // namespace
 
-void print_parked(const Options& options) { print_failures(options, true); }
-void print_failed(const Options& options) { print_failures(options, false); }
+void print_parked(const Options& options) {
+  print_failures(options, true);
+}
+void print_failed(const Options& options) {
+  print_failures(options, false);
+}
 
 void print_lag(const Options& options) {
-  Table table{"", {"consumer", "behind>", "oldest (UTC)", "to retry>", "held>", "parked>", "workers>"}, {}};
-  for (const auto& lag : in_database(options, [](db::Transaction& tx) {
-         return messaging::lag_of_consumers(tx);
-       })) {
+  Table table{
+      "", {"consumer", "behind>", "oldest (UTC)", "to retry>", "held>", "parked>", "workers>"}, {}};
+  for (const auto& lag :
+       in_database(options, [](db::Transaction& tx) { return messaging::lag_of_consumers(tx); })) {
     const std::string oldest = lag.oldest_at ? text_of(*lag.oldest_at) : "";
     if (options.as_json) {
-      print(json::object{{"consumer", lag.consumer}, {"behind", lag.behind}, {"oldest_at", oldest},
-                         {"waiting", lag.waiting}, {"held", lag.held}, {"parked", lag.parked},
+      print(json::object{{"consumer", lag.consumer},
+                         {"behind", lag.behind},
+                         {"oldest_at", oldest},
+                         {"waiting", lag.waiting},
+                         {"held", lag.held},
+                         {"parked", lag.parked},
                          {"workers", lag.workers}});
       continue;
     }

@@ -16,6 +16,7 @@ class Bank {
   /// The statement about orders that it was silent about.
   std::string late_statement(const std::string& day);
 
+  [[nodiscard]] bool is_silent_about_some() const { return !silent_.empty(); }
   [[nodiscard]] std::int64_t debited_minor(const std::string& currency) const;
 
  private:

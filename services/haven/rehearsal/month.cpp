@@ -119,7 +119,7 @@ bool play_month(const MonthOptions& options) {
                                    return approve_decisions(*desk, worked);
                                  }));
   }
-  PaymentDesk payments{office, bank, filed, worked};
+  PaymentDesk payments{office, bank, worked};
   staff.push_back(staff_thread(doors_closed, [&] {
     const std::size_t done = payments.pay() + payments.mend();
     return done + (doors_closed ? payments.ask_again() : 0);

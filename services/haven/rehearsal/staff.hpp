@@ -23,7 +23,7 @@ std::size_t approve_decisions(Client& approver, Worked& worked);
 /// carries the bank's file to the bank and its statement back, and mends what was held or returned.
 class PaymentDesk {
  public:
-  PaymentDesk(const Office& office, Bank& bank, Filed& filed, Worked& worked);
+  PaymentDesk(const Office& office, Bank& bank, Worked& worked);
   std::size_t pay();
   std::size_t mend();
   /// Sends payments without an answer again, with the same reference; the bank answers now.
@@ -36,8 +36,8 @@ class PaymentDesk {
 
   std::unique_ptr<Client> maker_, approver_, releaser_, intake_;
   Bank& bank_;
-  Filed& filed_;
   Worked& worked_;
+  std::chrono::steady_clock::time_point silent_until_;
 };
 
 }  // namespace haven::rehearsal

@@ -135,7 +135,9 @@ class Desk {
   /// Four days pass without a word of the bank.
   std::size_t silence() {
     const Instant later = test::noon() + std::chrono::hours{96};
-    return run([&](db::Transaction& tx) { return sweep_unknown(tx, later - silence_max, later); });
+    return run([&](db::Transaction& tx) {
+      return sweep_unknown(tx, later - std::chrono::hours{72}, later);
+    });
   }
 
   static PaymentId id_of(const std::string& name) {

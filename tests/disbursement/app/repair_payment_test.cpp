@@ -61,9 +61,10 @@ struct RepairUnknown : testing::Test {
 };
 
 TEST_F(RepairUnknown, SilenceIsMarkedOnceAfterTheLimit) {
-  const Instant just_in_time = test::noon() + silence_max;
+  constexpr std::chrono::hours silence{72};
+  const Instant just_in_time = test::noon() + silence;
   const auto sweep = [&](Instant now) {
-    return desk.run([&](db::Transaction& tx) { return sweep_unknown(tx, now - silence_max, now); });
+    return desk.run([&](db::Transaction& tx) { return sweep_unknown(tx, now - silence, now); });
   };
   EXPECT_EQ(sweep(just_in_time), 0U);
   EXPECT_EQ(sweep(just_in_time + std::chrono::microseconds{1}), 1U);
