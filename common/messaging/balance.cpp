@@ -24,7 +24,8 @@ Balance balance(const Roster& roster, const std::string& me) {
     if (standing.owner != me) continue;
     (plan.keep.size() < share ? plan.keep : plan.give_back).push_back(standing.holding);
   }
-  // Each worker begins to look at another place, so that newcomers do not reach for the same shards.
+  // Each worker begins to look at another place, so that newcomers do not reach for the same
+  // shards.
   const std::size_t count = roster.shards.size();
   const std::size_t first = may_hold ? rank * count / roster.workers.size() : 0;
   for (std::size_t i = 0; i < count; ++i) {

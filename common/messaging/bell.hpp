@@ -8,8 +8,8 @@
 
 namespace haven::messaging {
 
-/// Wakes the consumers of this process that wait for a type of event. Only a hint: consumers poll as
-/// well, so a bell that is not heard (another process, a crash) costs time and nothing else.
+/// Wakes the consumers of this process that wait for a type of event. Only a hint: consumers poll
+/// as well, so a bell that is not heard (another process, a crash) costs time and nothing else.
 class Bell {
  public:
   explicit Bell(std::set<std::string> types);

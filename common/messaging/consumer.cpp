@@ -142,18 +142,21 @@ void Consumer::State::beat() {
   }
 }
 
-Consumer::Consumer(Subscriptions subscriptions, db::Pool& pool, Clock clock, ConsumerOptions options)
+Consumer::Consumer(Subscriptions subscriptions, db::Pool& pool, Clock clock,
+                   ConsumerOptions options)
     : state_(std::make_unique<State>(std::move(subscriptions), pool, std::move(clock), options)) {}
 
-Consumer::~Consumer() { stop(); }
+Consumer::~Consumer() {
+  stop();
+}
 
 void Consumer::start() {
   ensure(state_->threads.empty(), "a consumer is started once");
   state_->make_known();
   State& state = *state_;
   for (int i = 0; i < state.options.threads; ++i) {
-    state.workers.push_back(std::make_unique<Worker>(state.subscriptions, state.conninfo, state.clock,
-                                                     state.options));
+    state.workers.push_back(
+        std::make_unique<Worker>(state.subscriptions, state.conninfo, state.clock, state.options));
     Worker& worker = *state.workers.back();
     state.threads.emplace_back([&state, &worker] { state.run(worker); });
   }

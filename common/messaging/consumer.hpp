@@ -12,9 +12,9 @@
 
 namespace haven::messaging {
 
-/// Acts on one event, in the transaction that also moves the consumer's position: its effects happen
-/// exactly once, however often the event arrives. A refusal or an exception rolls back and is tried
-/// again with backoff, then parked. Must have no effects outside the transaction.
+/// Acts on one event, in the transaction that also moves the consumer's position: its effects
+/// happen exactly once, however often the event arrives. A refusal or an exception rolls back and
+/// is tried again with backoff, then parked. Must have no effects outside the transaction.
 using Handler = std::function<Result<void>(db::Transaction&, const Event&, Instant now)>;
 
 /// What one service listens to.
@@ -52,19 +52,20 @@ class Subscriptions {
 struct LogOfAnotherCluster : std::runtime_error {
   LogOfAnotherCluster()
       : std::runtime_error(
-            "the event log was restored from another PostgreSQL cluster: its transaction numbers are "
+            "the event log was restored from another PostgreSQL cluster: its transaction numbers "
+            "are "
             "ahead of this one's, and new events would be missed; stop every `haven serve` and run "
             "`haven events rebase --yes`") {}
 };
 
 struct ConsumerOptions {
   int threads = 1;
-  int batch_max = 200;                                  // events per transaction
-  int attempts_max = 8;                                 // then the event is parked
-  std::chrono::milliseconds poll_least{2};              // idle polling backs off between these
+  int batch_max = 200;                      // events per transaction
+  int attempts_max = 8;                     // then the event is parked
+  std::chrono::milliseconds poll_least{2};  // idle polling backs off between these
   std::chrono::milliseconds poll_most{50};
-  std::chrono::milliseconds lease{3000};                // a dead holder's shards are free after it
-  std::chrono::milliseconds retry_first{200};           // doubles at each attempt
+  std::chrono::milliseconds lease{3000};       // a dead holder's shards are free after it
+  std::chrono::milliseconds retry_first{200};  // doubles at each attempt
   std::chrono::milliseconds retry_most{60000};
 };
 
@@ -83,8 +84,8 @@ class Consumer {
   /// Finishes the batch in hand, gives the leases back and joins the threads.
   void stop();
   /// Works in the caller's thread until nothing is left to do at this moment (tests, commands);
-  /// waits for older transactions to end, at most as long as a lease. Throws what start() throws and
-  /// db::Failure. Returns the number of events handled.
+  /// waits for older transactions to end, at most as long as a lease. Throws what start() throws
+  /// and db::Failure. Returns the number of events handled.
   std::size_t run_until_idle();
 
  private:

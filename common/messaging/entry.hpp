@@ -8,8 +8,8 @@
 
 namespace haven::messaging {
 
-/// A place in the log. Transactions come in the order of their numbers; `position` orders the events
-/// of one transaction.
+/// A place in the log. Transactions come in the order of their numbers; `position` orders the
+/// events of one transaction.
 struct Cursor {
   std::int64_t tx = 0;
   std::int64_t position = 0;

@@ -25,9 +25,15 @@ std::string numbers(const std::vector<Holding>& held, Number number) {
   return text + '}';
 }
 
-std::int64_t shard_number(const Holding& holding) { return holding.shard; }
-std::int64_t saved_tx(const Holding& holding) { return holding.saved.tx; }
-std::int64_t saved_position(const Holding& holding) { return holding.saved.position; }
+std::int64_t shard_number(const Holding& holding) {
+  return holding.shard;
+}
+std::int64_t saved_tx(const Holding& holding) {
+  return holding.saved.tx;
+}
+std::int64_t saved_position(const Holding& holding) {
+  return holding.saved.position;
+}
 
 /// One new row of bus.progress for each holding that is as its holder knows it. `owner` nothing:
 /// gives it back. Returns the shards for which a row was written.
@@ -36,20 +42,21 @@ std::set<int> write_progress(db::Transaction& tx, const std::string& consumer,
                              const std::vector<Holding>& held) {
   std::set<int> written;
   int shard = 0;
-  db::each(tx,
-           "insert into bus.progress (consumer, shard, n, token, owner, tx, position) "
-           "select :consumer, step.shard, step.n + 1, step.token + :more, :owner::uuid, step.tx, "
-           "step.position "
-           "from unnest(:shards::smallint[], :ns::bigint[], :tokens::bigint[], :txs::xid8[], "
-           ":positions::bigint[]) as step(shard, n, token, tx, position) "
-           "cross join lateral (select p.n, p.token from bus.progress p "
-           "where p.consumer = :consumer and p.shard = step.shard order by p.n desc limit 1) newest "
-           "where newest.n = step.n and newest.token = step.token "
-           "on conflict (consumer, shard, n) do nothing returning shard",
-           [&] { written.insert(shard); }, use(consumer), use(is_new_holder ? 1 : 0), use(owner),
-           use(numbers(held, shard_number)), use(numbers(held, [](auto& h) { return h.n; })),
-           use(numbers(held, [](auto& h) { return h.token; })), use(numbers(held, saved_tx)),
-           use(numbers(held, saved_position)), use(consumer), into(shard));
+  db::each(
+      tx,
+      "insert into bus.progress (consumer, shard, n, token, owner, tx, position) "
+      "select :consumer, step.shard, step.n + 1, step.token + :more, :owner::uuid, step.tx, "
+      "step.position "
+      "from unnest(:shards::smallint[], :ns::bigint[], :tokens::bigint[], :txs::xid8[], "
+      ":positions::bigint[]) as step(shard, n, token, tx, position) "
+      "cross join lateral (select p.n, p.token from bus.progress p "
+      "where p.consumer = :consumer and p.shard = step.shard order by p.n desc limit 1) newest "
+      "where newest.n = step.n and newest.token = step.token "
+      "on conflict (consumer, shard, n) do nothing returning shard",
+      [&] { written.insert(shard); }, use(consumer), use(is_new_holder ? 1 : 0), use(owner),
+      use(numbers(held, shard_number)), use(numbers(held, [](auto& h) { return h.n; })),
+      use(numbers(held, [](auto& h) { return h.token; })), use(numbers(held, saved_tx)),
+      use(numbers(held, saved_position)), use(consumer), into(shard));
   return written;
 }
 
@@ -119,34 +126,36 @@ void forget_dead_workers(db::Transaction& tx, const std::string& consumer) {
 Roster roster_of(db::Transaction& tx, const std::string& consumer,
                  const std::vector<std::string>& types) {
   Roster roster;
-  roster.types_are_current =
-      db::run(tx, "select 1 from bus.consumer where consumer = :consumer and types = :types::text[]",
-              use(consumer), use(db::array_of(types)));
+  roster.types_are_current = db::run(
+      tx, "select 1 from bus.consumer where consumer = :consumer and types = :types::text[]",
+      use(consumer), use(db::array_of(types)));
   std::string worker;
-  db::each(tx,
-           "select w.owner::text from bus.worker w join bus.consumer c using (consumer, types) "
-           "where w.consumer = :consumer and w.until > clock_timestamp() order by w.owner",
-           [&] { roster.workers.push_back(worker); }, use(consumer), into(worker));
+  db::each(
+      tx,
+      "select w.owner::text from bus.worker w join bus.consumer c using (consumer, types) "
+      "where w.consumer = :consumer and w.until > clock_timestamp() order by w.owner",
+      [&] { roster.workers.push_back(worker); }, use(consumer), into(worker));
   Standing standing;
   Holding& holding = standing.holding;
-  db::each(tx,
-           "select s.shard, s.n, s.token, coalesce(s.owner::text, ''), s.tx, s.position, "
-           "w.owner is not null from bus.standing s left join bus.worker w "
-           "on w.consumer = s.consumer and w.owner = s.owner and w.types = s.types "
-           "and w.until > clock_timestamp() "
-           "where s.consumer = :consumer order by s.shard",
-           [&] {
-             holding.read = holding.saved;
-             roster.shards.push_back(standing);
-           },
-           use(consumer), into(holding.shard), into(holding.n), into(holding.token),
-           into(standing.owner), into(holding.saved.tx), into(holding.saved.position),
-           into(standing.is_alive));
+  db::each(
+      tx,
+      "select s.shard, s.n, s.token, coalesce(s.owner::text, ''), s.tx, s.position, "
+      "w.owner is not null from bus.standing s left join bus.worker w "
+      "on w.consumer = s.consumer and w.owner = s.owner and w.types = s.types "
+      "and w.until > clock_timestamp() "
+      "where s.consumer = :consumer order by s.shard",
+      [&] {
+        holding.read = holding.saved;
+        roster.shards.push_back(standing);
+      },
+      use(consumer), into(holding.shard), into(holding.n), into(holding.token),
+      into(standing.owner), into(holding.saved.tx), into(holding.saved.position),
+      into(standing.is_alive));
   return roster;
 }
 
-std::vector<Holding> take(db::Transaction& tx, const std::string& consumer, const std::string& owner,
-                          const std::vector<Holding>& wanted) {
+std::vector<Holding> take(db::Transaction& tx, const std::string& consumer,
+                          const std::string& owner, const std::vector<Holding>& wanted) {
   if (wanted.empty()) return {};
   const std::set<int> taken = write_progress(tx, consumer, owner, true, wanted);
   std::vector<Holding> got;
@@ -180,14 +189,15 @@ void trim(db::Transaction& tx, const std::string& consumer, const Holding& held)
 std::vector<int> passed_something(db::Transaction& tx, const std::vector<Holding>& held) {
   std::vector<int> shards;
   int shard = 0;
-  db::each(tx,
-           "select c.shard from unnest(:shards::smallint[], :txs::xid8[], :positions::bigint[], "
-           ":reads::xid8[]) as c(shard, tx, position, read) "
-           "where exists (select from bus.event e where e.shard = c.shard "
-           "and (e.tx, e.position) > (c.tx, c.position) and e.tx < c.read)",
-           [&] { shards.push_back(shard); }, use(numbers(held, shard_number)),
-           use(numbers(held, saved_tx)), use(numbers(held, saved_position)),
-           use(numbers(held, [](auto& h) { return h.read.tx; })), into(shard));
+  db::each(
+      tx,
+      "select c.shard from unnest(:shards::smallint[], :txs::xid8[], :positions::bigint[], "
+      ":reads::xid8[]) as c(shard, tx, position, read) "
+      "where exists (select from bus.event e where e.shard = c.shard "
+      "and (e.tx, e.position) > (c.tx, c.position) and e.tx < c.read)",
+      [&] { shards.push_back(shard); }, use(numbers(held, shard_number)),
+      use(numbers(held, saved_tx)), use(numbers(held, saved_position)),
+      use(numbers(held, [](auto& h) { return h.read.tx; })), into(shard));
   return shards;
 }
 

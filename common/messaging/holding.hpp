@@ -16,10 +16,10 @@ namespace haven::messaging {
 /// A shard as its holder knows it.
 struct Holding {
   int shard = 0;
-  std::int64_t n = 0;      // of the newest progress row: compare-and-set
-  std::int64_t token = 0;  // fencing token
-  Cursor saved;            // has taken effect, committed
-  Cursor read;             // nothing of ours lies between `saved` and here
+  std::int64_t n = 0;        // of the newest progress row: compare-and-set
+  std::int64_t token = 0;    // fencing token
+  Cursor saved;              // has taken effect, committed
+  Cursor read;               // nothing of ours lies between `saved` and here
   std::int64_t trimmed = 0;  // rows below this n are gone
 };
 
@@ -31,8 +31,8 @@ struct Standing {
 };
 
 struct Roster {
-  bool types_are_current = true;      // false: a newer process of this consumer knows other types
-  std::vector<std::string> workers;   // that know these types and whose lease has not run out
+  bool types_are_current = true;     // false: a newer process of this consumer knows other types
+  std::vector<std::string> workers;  // that know these types and whose lease has not run out
   std::vector<Standing> shards;
 };
 
@@ -60,18 +60,19 @@ Roster roster_of(db::Transaction& tx, const std::string& consumer,
                  const std::vector<std::string>& types);
 
 /// Takes shards that were free when `wanted` was read; gives those that it got.
-std::vector<Holding> take(db::Transaction& tx, const std::string& consumer, const std::string& owner,
-                          const std::vector<Holding>& wanted);
+std::vector<Holding> take(db::Transaction& tx, const std::string& consumer,
+                          const std::string& owner, const std::vector<Holding>& wanted);
 void give_back(db::Transaction& tx, const std::string& consumer, const std::vector<Holding>& held);
 
 /// Writes `saved` of each as the new cursor. The last statement of every transaction of a holder,
-/// also where the cursor stays: it checks the token and the row that the holder knows as newest, and
-/// throws LeaseLost when either is no longer so. After the commit, `n` counts one more.
+/// also where the cursor stays: it checks the token and the row that the holder knows as newest,
+/// and throws LeaseLost when either is no longer so. After the commit, `n` counts one more.
 void save(db::Transaction& tx, const std::string& consumer, const std::string& owner,
           const std::vector<Holding>& held);
 
-/// Removes the shard's rows of bus.progress from `trimmed` on that are no longer the newest. Bounded
-/// below, so that rows which a held snapshot keeps after their removal are not walked again.
+/// Removes the shard's rows of bus.progress from `trimmed` on that are no longer the newest.
+/// Bounded below, so that rows which a held snapshot keeps after their removal are not walked
+/// again.
 void trim(db::Transaction& tx, const std::string& consumer, const Holding& held);
 
 /// The shards in which the log has anything between `saved` and `read`.

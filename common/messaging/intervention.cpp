@@ -26,10 +26,11 @@ Result<void> set_parked(db::Transaction& tx, const std::string& act, const std::
                         const std::string& consumer, const EventId& event,
                         const Intervention& intervention, Instant now) {
   // The consumer that holds the shard does the rest, as soon as it looks again.
-  const auto changed = db::change(tx,
-                                  "update bus.retry set state = :state, attempts = 0, due_at = :now "
-                                  "where consumer = :consumer and event_id = :event and state = 'parked'",
-                                  use(state), use(now), use(consumer), use(event));
+  const auto changed =
+      db::change(tx,
+                 "update bus.retry set state = :state, attempts = 0, due_at = :now "
+                 "where consumer = :consumer and event_id = :event and state = 'parked'",
+                 use(state), use(now), use(consumer), use(event));
   if (changed == 0) {
     return refuse(ErrorKind::conflict, "not_parked",
                   "This event is not parked for consumer " + consumer +
@@ -38,8 +39,8 @@ Result<void> set_parked(db::Transaction& tx, const std::string& act, const std::
   return record(tx, act, consumer, event, intervention, now);
 }
 
-// Where a replay begins in each shard: just before the event, or before the first event from a moment
-// on. Only shards whose cursor is further take part.
+// Where a replay begins in each shard: just before the event, or before the first event from a
+// moment on. Only shards whose cursor is further take part.
 const std::string replay_start =
     "with start as (select s.consumer, s.types, s.shard, s.n, s.token, s.tx as reached_tx, "
     "s.position as reached_position, first.tx, first.position - 1 as position from bus.standing s "
@@ -49,7 +50,8 @@ const std::string replay_start =
     "order by e.tx, e.position limit 1)) first "
     "where s.consumer = :consumer and (first.tx, first.position) <= (s.tx, s.position)) ";
 
-Result<void> check_start(db::Transaction& tx, const std::string& consumer, const ReplayStart& start) {
+Result<void> check_start(db::Transaction& tx, const std::string& consumer,
+                         const ReplayStart& start) {
   if (!db::run(tx, "select 1 from bus.consumer where consumer = :consumer", use(consumer))) {
     return refuse(ErrorKind::not_found, "unknown_consumer",
                   "There is no consumer " + consumer + "; `haven events lag` lists them.");
@@ -92,7 +94,8 @@ Result<std::int64_t> replay_size(db::Transaction& tx, const std::string& consume
 }
 
 Result<std::int64_t> replay(db::Transaction& tx, const std::string& consumer,
-                            const ReplayStart& start, const Intervention& intervention, Instant now) {
+                            const ReplayStart& start, const Intervention& intervention,
+                            Instant now) {
   const auto events = replay_size(tx, consumer, start);
   if (!events) return events;
   // A new row with a higher token: whoever holds the shard now loses it and reads the cursor anew.
@@ -110,9 +113,8 @@ Result<std::int64_t> replay(db::Transaction& tx, const std::string& consumer,
 Result<std::int64_t> retire(db::Pool& pool, Instant before, const Intervention& intervention,
                             Instant now) {
   constexpr int events_per_transaction = 5000;
-  const auto recorded = db::in_transaction(pool, [&](db::Transaction& tx) {
-    return record(tx, "retire", {}, {}, intervention, now);
-  });
+  const auto recorded = db::in_transaction(
+      pool, [&](db::Transaction& tx) { return record(tx, "retire", {}, {}, intervention, now); });
   if (!recorded) return pass(recorded);
   std::int64_t retired = 0, batch = 0;
   do {

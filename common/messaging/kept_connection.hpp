@@ -8,8 +8,9 @@ class Connection;
 
 namespace haven::messaging {
 
-/// A connection that a consumer's thread keeps for itself, so that busy request handlers cannot take
-/// its lease away and its statements stay prepared. Opened when first needed, and anew when broken.
+/// A connection that a consumer's thread keeps for itself, so that busy request handlers cannot
+/// take its lease away and its statements stay prepared. Opened when first needed, and anew when
+/// broken.
 class KeptConnection {
  public:
   explicit KeptConnection(std::string conninfo);

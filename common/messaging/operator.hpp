@@ -1,6 +1,6 @@
 #pragma once
-// What people who run an installation see of the bus and do to it: `haven events`, `haven check` and
-// the metrics. Connect as haven_operator (or haven_auditor to look only); a service's role sees
+// What people who run an installation see of the bus and do to it: `haven events`, `haven check`
+// and the metrics. Connect as haven_operator (or haven_auditor to look only); a service's role sees
 // only its own consumer.
 #include <cstdint>
 #include <optional>
@@ -68,8 +68,8 @@ struct Delivery {
 };
 std::vector<Delivery> deliveries_of(db::Transaction& tx, const Entry& entry);
 
-/// The payload as JSON with the names of its proto file. Holds personal data: print it only where the
-/// caller asked for it. Nothing when the type is unknown to this program or does not decode.
+/// The payload as JSON with the names of its proto file. Holds personal data: print it only where
+/// the caller asked for it. Nothing when the type is unknown to this program or does not decode.
 std::optional<std::string> payload_json(const Event& event);
 
 /// Who does something to the bus, and why; kept in bus.intervention.
@@ -96,10 +96,11 @@ Result<std::int64_t> replay_size(db::Transaction& tx, const std::string& consume
                                  const ReplayStart& start);
 /// Sets the consumer's cursors back; never forward. Handlers see events that they have seen before.
 Result<std::int64_t> replay(db::Transaction& tx, const std::string& consumer,
-                            const ReplayStart& start, const Intervention& intervention, Instant now);
+                            const ReplayStart& start, const Intervention& intervention,
+                            Instant now);
 
-/// Deletes events older than `before` that every known consumer has passed and none has to try again,
-/// in transactions of a few thousand. Returns how many.
+/// Deletes events older than `before` that every known consumer has passed and none has to try
+/// again, in transactions of a few thousand. Returns how many.
 Result<std::int64_t> retire(db::Pool& pool, Instant before, const Intervention& intervention,
                             Instant now);
 

@@ -38,24 +38,25 @@ Page read_page(db::Transaction& tx, const std::string& consumer,
   page.horizon = horizon(tx);
   const CursorArrays cursors{held};
   bool is_held = false;
-  each_entry(tx,
-             "select waits.consumer is not null, " + entry_columns +
-                 "from unnest(:shards::smallint[], :txs::xid8[], :positions::bigint[]) "
-                 "as c(shard, tx, position) "
-                 "cross join lateral (select shard, tx, position, event_id, type, source, subject, "
-                 "fund, occurred_at, cause, trace, payload from bus.event "
-                 "where shard = c.shard and (tx, position) > (c.tx, c.position) "
-                 "and tx < :horizon::xid8 and type = any(:types::text[]) "
-                 "order by shard, tx, position limit :most) e "
-                 "left join lateral (select r.consumer from bus.retry r where r.consumer = :consumer "
-                 "and r.subject = e.subject limit 1) waits on true limit :most",
-             [&](const Entry& entry) {
-               page.entries.push_back(entry);
-               page.entries.back().held = is_held;
-             },
-             use(cursors.shards), use(cursors.txs), use(cursors.positions),
-             use(std::to_string(page.horizon)), use(db::array_of(types)), use(entries_max),
-             use(consumer), use(entries_max), into(is_held));
+  each_entry(
+      tx,
+      "select waits.consumer is not null, " + entry_columns +
+          "from unnest(:shards::smallint[], :txs::xid8[], :positions::bigint[]) "
+          "as c(shard, tx, position) "
+          "cross join lateral (select shard, tx, position, event_id, type, source, subject, "
+          "fund, occurred_at, cause, trace, payload from bus.event "
+          "where shard = c.shard and (tx, position) > (c.tx, c.position) "
+          "and tx < :horizon::xid8 and type = any(:types::text[]) "
+          "order by shard, tx, position limit :most) e "
+          "left join lateral (select r.consumer from bus.retry r where r.consumer = :consumer "
+          "and r.subject = e.subject limit 1) waits on true limit :most",
+      [&](const Entry& entry) {
+        page.entries.push_back(entry);
+        page.entries.back().held = is_held;
+      },
+      use(cursors.shards), use(cursors.txs), use(cursors.positions),
+      use(std::to_string(page.horizon)), use(db::array_of(types)), use(entries_max), use(consumer),
+      use(entries_max), into(is_held));
   page.is_full = page.entries.size() == static_cast<std::size_t>(entries_max);
   return page;
 }

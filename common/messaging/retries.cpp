@@ -9,10 +9,12 @@
 namespace haven::messaging {
 namespace {
 
-std::string parked_subject(const Event& event) { return "parked:" + event.id.text(); }
+std::string parked_subject(const Event& event) {
+  return "parked:" + event.id.text();
+}
 
-// An event about parking that fails is parked like any other, but told of by nobody: the telling would
-// fail in the same way, for ever.
+// An event about parking that fails is parked like any other, but told of by nobody: the telling
+// would fail in the same way, for ever.
 bool tells_of_parking(const Event& event) {
   return event.type == bus::v1::EventParked::descriptor()->full_name() ||
          event.type == bus::v1::EventUnparked::descriptor()->full_name();
@@ -136,12 +138,11 @@ Failing Retries::failing_after(int attempts, const std::string& error, Instant n
 
 void Retries::tell(db::Transaction& tx, const Event& event, const Failing& failing,
                    Instant now) const {
-  log::warning(failing.is_parked ? "event_parked" : "event_failed",
-               {{"consumer", consumer_},
-                {"event_id", event.id.text()},
-                {"type", event.type},
-                {"attempts", failing.attempts},
-                {"error", failing.error}});
+  log::warning(failing.is_parked ? "event_parked" : "event_failed", {{"consumer", consumer_},
+                                                                     {"event_id", event.id.text()},
+                                                                     {"type", event.type},
+                                                                     {"attempts", failing.attempts},
+                                                                     {"error", failing.error}});
   if (!failing.is_parked || tells_of_parking(event)) return;
   bus::v1::EventParked parked;
   parked.set_consumer(consumer_);

@@ -60,7 +60,8 @@ std::optional<Trouble> Runner::attempt(db::Transaction& tx, Entries entries,
   try {
     for (; *at < entries.size(); ++*at) {
       if (entries[*at].held) continue;
-      if (auto code = refusal_of(tx, entries[*at], now)) return Trouble{at, false, std::move(*code)};
+      if (auto code = refusal_of(tx, entries[*at], now))
+        return Trouble{at, false, std::move(*code)};
     }
   } catch (...) {
     return trouble_of_exception(tx, at);

@@ -42,8 +42,8 @@ class Runner {
   std::optional<Trouble> attempt(db::Transaction& tx, Entries entries, const Batching& batching);
 
   /// Works through a batch that has failed: what stands before the failed event commits without it,
-  /// the event alone is set aside, the rest goes on. Where only the commit failed, halves are tried.
-  /// False when `set_aside` stopped it.
+  /// the event alone is set aside, the rest goes on. Where only the commit failed, halves are
+  /// tried. False when `set_aside` stopped it.
   bool isolate(Entries entries, std::optional<Trouble> trouble, const Batching& batching);
 
  private:

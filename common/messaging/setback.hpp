@@ -1,6 +1,7 @@
 #pragma once
 // Events that failed and those of the same subject that wait behind them: the table bus.retry. Only
-// the holder of a shard moves events in and out; operators change the state of those that are there.
+// the holder of a shard moves events in and out; operators change the state of those that are
+// there.
 #include <optional>
 #include <span>
 #include <string>
@@ -25,7 +26,7 @@ struct Failing {
 struct Waiting {
   Entry entry;  // `held` here: skipped by an operator, so its handler is not called
   int attempts = 0;
-  bool may_run = false;     // due, skipped, or behind one that is
+  bool may_run = false;  // due, skipped, or behind one that is
   bool was_parked = false;
 };
 
@@ -33,8 +34,8 @@ struct Waiting {
 void set_aside(db::Transaction& tx, const std::string& consumer, const Entry& entry,
                const Failing& failing, Instant now);
 /// Puts events behind the one of their subject that failed.
-void hold(db::Transaction& tx, const std::string& consumer, const std::vector<const Entry*>& entries,
-          Instant now);
+void hold(db::Transaction& tx, const std::string& consumer,
+          const std::vector<const Entry*>& entries, Instant now);
 void fail_again(db::Transaction& tx, const std::string& consumer, const EventId& event,
                 const Failing& failing, Instant now);
 /// Takes events out that have taken effect or were skipped, and lets the next of the subject run.

@@ -46,8 +46,8 @@ void Shards::hold(const std::vector<Holding>& shards) {
   held_ = std::move(next);
 }
 
-// A shard in which only events of other types arrive has nothing to save its cursor with. It is saved
-// here, so that old events can be retired and the next holder need not read them again.
+// A shard in which only events of other types arrive has nothing to save its cursor with. It is
+// saved here, so that old events can be retired and the next holder need not read them again.
 void Shards::save_quiet_shards() {
   if (held_.empty()) return;
   Moves moves;
@@ -91,7 +91,9 @@ const Holding& Shards::holding_of(int shard) const {
   return *found;
 }
 
-Moves Shards::stay(int shard) const { return {{shard, holding_of(shard).saved}}; }
+Moves Shards::stay(int shard) const {
+  return {{shard, holding_of(shard).saved}};
+}
 
 void Shards::save(db::Transaction& tx, const Moves& moves) const {
   std::vector<Holding> moved;

@@ -117,6 +117,8 @@ bool Worker::has_pending() {
   return messaging::has_pending(tx, types_, shards_.held());
 }
 
-void Worker::leave() { shards_.give_all_back(); }
+void Worker::leave() {
+  shards_.give_all_back();
+}
 
 }  // namespace haven::messaging

@@ -46,8 +46,9 @@ struct Migrations : testing::Test {
     Connection connection{conninfo()};
     Transaction tx{connection};
     std::string all;
-    db::run(tx, "select coalesce(string_agg(tablename, ' ' order by tablename), '') from pg_tables "
-                "where schemaname in ('fruit', 'bus', 'edge', 'public')",
+    db::run(tx,
+            "select coalesce(string_agg(tablename, ' ' order by tablename), '') from pg_tables "
+            "where schemaname in ('fruit', 'bus', 'edge', 'public')",
             into(all));
     return all;
   }

@@ -35,7 +35,9 @@ struct Bus : testing::Test {
                   "primary key (subject, word)); grant all on journal, fact to public");
   }
 
-  db::Pool& pool(const std::string& service = "claims") { return database.pool("haven_" + service); }
+  db::Pool& pool(const std::string& service = "claims") {
+    return database.pool("haven_" + service);
+  }
 
   template <class Message = Word, class Value = std::string>
   EventId say(const std::string& subject, Value word) {
@@ -52,11 +54,12 @@ struct Bus : testing::Test {
 
   using Act = std::function<Result<void>(db::Transaction&, const Event&, const std::string& word)>;
 
-  /// Subscribes `service` to words; `before` may refuse, throw or wait before the effect is written.
+  /// Subscribes `service` to words; `before` may refuse, throw or wait before the effect is
+  /// written.
   static Subscriptions listener(const std::string& service, Act before = {}) {
     Subscriptions subscriptions{service};
-    subscriptions.on<Word>([service, before](db::Transaction& tx, const Event& event, const Word& word,
-                                             Instant) -> Result<void> {
+    subscriptions.on<Word>([service, before](db::Transaction& tx, const Event& event,
+                                             const Word& word, Instant) -> Result<void> {
       if (before) {
         if (auto outcome = before(tx, event, word.value()); !outcome) return outcome;
       }
@@ -77,8 +80,9 @@ struct Bus : testing::Test {
   std::string value(const std::string& sql) { return test::value(database, sql); }
   /// What `subject` was told, in order: "a,b,c".
   std::string told(const std::string& subject, const std::string& consumer = "claims") {
-    return value("select coalesce(string_agg(word, ',' order by id), '') from journal where subject = '" +
-                 subject + "' and consumer = '" + consumer + "'");
+    return value(
+        "select coalesce(string_agg(word, ',' order by id), '') from journal where subject = '" +
+        subject + "' and consumer = '" + consumer + "'");
   }
   bool eventually(const std::function<bool()>& holds,
                   std::chrono::milliseconds at_most = std::chrono::seconds{20}) {

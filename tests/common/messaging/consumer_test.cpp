@@ -47,8 +47,9 @@ TEST_F(RunningConsumer, DoesNotReadEventsOfOtherTypesTwice) {
     Consumer consumer{listener("claims"), pool(), clock, {.lease = 60ms}};
     consumer.start();
     EXPECT_TRUE(eventually([&] {
-      return value("select count(*) from bus.event e join bus.standing s using (shard) "
-                   "where (e.tx, e.position) > (s.tx, s.position)") == "0";
+      return value(
+                 "select count(*) from bus.event e join bus.standing s using (shard) "
+                 "where (e.tx, e.position) > (s.tx, s.position)") == "0";
     }));
   }
   say("a", "after");
@@ -58,9 +59,8 @@ TEST_F(RunningConsumer, DoesNotReadEventsOfOtherTypesTwice) {
 TEST_F(RunningConsumer, ReactsAtOnceToACommitInItsProcess) {
   Consumer consumer{listener("claims"), pool(), clock, {.poll_most = 10s, .lease = 60s}};
   consumer.start();
-  ASSERT_TRUE(eventually([&] {
-    return value("select count(*) from bus.standing where owner is not null") == "16";
-  }));
+  ASSERT_TRUE(eventually(
+      [&] { return value("select count(*) from bus.standing where owner is not null") == "16"; }));
   std::this_thread::sleep_for(300ms);  // polling has backed off by now: 2 + 4 + ... + 256 ms
   const auto said = std::chrono::steady_clock::now();
   say("a", "one");
@@ -71,7 +71,9 @@ TEST_F(RunningConsumer, ReactsAtOnceToACommitInItsProcess) {
 TEST_F(RunningConsumer, HearsWhatOtherProcessesSayByPolling) {
   Consumer consumer{listener("claims"), pool(), clock};
   consumer.start();
-  test::execute(database, "insert into bus.event (event_id, shard, type, source, subject, fund, "
+  test::execute(
+      database,
+      "insert into bus.event (event_id, shard, type, source, subject, fund, "
       "occurred_at, cause, trace, payload) values (gen_random_uuid(), 0, "
       "'google.protobuf.StringValue', 'claims', 'a', 'owwa', now(), '', '', '\\x0a036f6e65')");
   EXPECT_TRUE(eventually([&] { return told("a") == "one"; }));
@@ -82,7 +84,8 @@ TEST_F(RunningConsumer, LosesNothingWhenItsConnectionsAreCut) {
   std::atomic<bool> cut = false;
   const auto act = [&](db::Transaction& tx, const Event&, const std::string& word) -> Result<void> {
     ++calls;
-    if (word == "13" && !cut.exchange(true)) db::run(tx, "select pg_terminate_backend(pg_backend_pid())");
+    if (word == "13" && !cut.exchange(true))
+      db::run(tx, "select pg_terminate_backend(pg_backend_pid())");
     return {};
   };
   for (int i = 0; i < 30; ++i) say("s" + std::to_string(i % 3), std::to_string(i));
@@ -101,8 +104,9 @@ TEST_F(RunningConsumer, GoesOnAfterTheServerCutsEverybodyAgainAndAgain) {
   for (int i = 0; i < 100; ++i) {
     say("s" + std::to_string(i % 4), std::to_string(i));
     if (i % 25 == 24) {
-      test::execute(database, "select pg_terminate_backend(pid) from pg_stat_activity where "
-          "usename = 'haven_claims' and datname = current_database()");
+      test::execute(database,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where "
+                    "usename = 'haven_claims' and datname = current_database()");
       std::this_thread::sleep_for(20ms);
     }
   }
@@ -124,9 +128,8 @@ TEST_F(RunningConsumer, RunsABatchAgainAfterADeadlock) {
 TEST_F(RunningConsumer, ATypeAddedLaterTakesTheShardsFromProcessesThatDoNotKnowIt) {
   Consumer old_version{listener("claims"), pool(), clock, {.lease = 60s}};
   old_version.start();
-  ASSERT_TRUE(eventually([&] {
-    return value("select count(*) from bus.standing where owner is not null") == "16";
-  }));
+  ASSERT_TRUE(eventually(
+      [&] { return value("select count(*) from bus.standing where owner is not null") == "16"; }));
   std::atomic<int> numbers = 0;
   Subscriptions more = listener("claims");
   more.on<Number>([&](db::Transaction&, const Event&, const Number&, Instant) -> Result<void> {

@@ -11,13 +11,14 @@ using namespace std::chrono_literals;
 struct Lease : Bus {
   std::string held() { return value("select count(*) from bus.standing where owner is not null"); }
   std::string holders() {
-    return value("select coalesce(string_agg(n::text, ',' order by n desc), '') from "
-                 "(select count(*) as n from bus.standing where owner is not null group by owner) h");
+    return value(
+        "select coalesce(string_agg(n::text, ',' order by n desc), '') from "
+        "(select count(*) as n from bus.standing where owner is not null group by owner) h");
   }
 };
 
-// run_until_idle() has no heartbeat beside it, so waiting inside a handler is what a stopped process
-// looks like: the lease runs out in the middle of a batch.
+// run_until_idle() has no heartbeat beside it, so waiting inside a handler is what a stopped
+// process looks like: the lease runs out in the middle of a batch.
 TEST_F(Lease, AHolderThatWakesAfterATakeoverWritesNothing) {
   std::promise<void> paused, go_on;
   std::atomic<bool> first = true;
@@ -30,9 +31,7 @@ TEST_F(Lease, AHolderThatWakesAfterATakeoverWritesNothing) {
   };
   for (int i = 0; i < 10; ++i) say("s" + std::to_string(i), std::to_string(i));
   std::size_t handled_by_paused = 99;
-  std::thread holder{[&] {
-    handled_by_paused = run(pause_once, {.lease = 200ms});
-  }};
+  std::thread holder{[&] { handled_by_paused = run(pause_once, {.lease = 200ms}); }};
   paused.get_future().wait();
   EXPECT_EQ(run(), 0U);  // the lease still runs: nothing to take
   std::this_thread::sleep_for(300ms);
@@ -103,11 +102,13 @@ TEST_F(Lease, WorkersShareTheShardsEvenly) {
 
 TEST_F(Lease, ShardsOfADeadWorkerAreTakenWhenItsLeaseRunsOut) {
   run();  // known, all shards free
-  test::execute(database, "insert into bus.worker (consumer, owner, types, until) "
-      "select consumer, gen_random_uuid(), types, clock_timestamp() + interval '400 ms' "
-      "from bus.consumer; insert into bus.progress (consumer, shard, n, token, owner, tx, position) "
-      "select s.consumer, s.shard, s.n + 1, s.token + 1, w.owner, s.tx, s.position "
-      "from bus.standing s join bus.worker w using (consumer)");
+  test::execute(database,
+                "insert into bus.worker (consumer, owner, types, until) "
+                "select consumer, gen_random_uuid(), types, clock_timestamp() + interval '400 ms' "
+                "from bus.consumer; insert into bus.progress (consumer, shard, n, token, owner, "
+                "tx, position) "
+                "select s.consumer, s.shard, s.n + 1, s.token + 1, w.owner, s.tx, s.position "
+                "from bus.standing s join bus.worker w using (consumer)");
   say("a", "one");
   const auto began = std::chrono::steady_clock::now();
   Consumer consumer{listener("claims"), pool(), clock, {.lease = 150ms}};
@@ -123,7 +124,8 @@ TEST_F(Lease, WorkGoesOnWhileWorkersComeAndGo) {
   for (unsigned process = 0; process < 2; ++process) {
     processes.emplace_back([&, process] {
       for (unsigned round = 0; !done; ++round) {
-        Consumer consumer{listener("claims"), pool(), clock, {.threads = 2, .batch_max = 5, .lease = 100ms}};
+        Consumer consumer{
+            listener("claims"), pool(), clock, {.threads = 2, .batch_max = 5, .lease = 100ms}};
         consumer.start();
         std::this_thread::sleep_for(std::chrono::milliseconds{40 + 30 * ((round + process) % 3)});
       }
@@ -134,9 +136,10 @@ TEST_F(Lease, WorkGoesOnWhileWorkersComeAndGo) {
   done = true;
   for (std::thread& process : processes) process.join();
   EXPECT_EQ(value("select count(distinct word) from journal"), "300");
-  EXPECT_EQ(value("select count(*) from (select word, lag(word) over (partition by subject order by id) "
-                  "as before from journal) o where before > word"),
-            "0");
+  EXPECT_EQ(
+      value("select count(*) from (select word, lag(word) over (partition by subject order by id) "
+            "as before from journal) o where before > word"),
+      "0");
   EXPECT_EQ(value("select count(*) from bus.retry"), "0");
 }
 

@@ -69,10 +69,11 @@ TEST_F(Log, ServicesCannotForgeThePlaceNorChangeHistory) {
       return failure.sqlstate();
     }
   };
-  EXPECT_EQ(refused("insert into bus.event (event_id, tx, shard, type, source, subject, fund, "
-                    "occurred_at, cause, trace, payload) select gen_random_uuid(), '1', shard, type, "
-                    "source, subject, fund, occurred_at, cause, trace, payload from bus.event"),
-            "42501");
+  EXPECT_EQ(
+      refused("insert into bus.event (event_id, tx, shard, type, source, subject, fund, "
+              "occurred_at, cause, trace, payload) select gen_random_uuid(), '1', shard, type, "
+              "source, subject, fund, occurred_at, cause, trace, payload from bus.event"),
+      "42501");
   EXPECT_EQ(refused("update bus.event set subject = 'b'"), "42501");
   EXPECT_EQ(refused("delete from bus.event"), "42501");
   EXPECT_EQ(refused("select bus.rebase()"), "42501");
@@ -100,7 +101,8 @@ TEST(Shard, IsTheSameOnEveryMachine) {
 
 TEST(Shard, SpreadsSubjects) {
   std::vector<int> counts(shard_count);
-  for (int i = 0; i < 1600; ++i) ++counts[static_cast<std::size_t>(shard_of(new_uuid(test::noon())))];
+  for (int i = 0; i < 1600; ++i)
+    ++counts[static_cast<std::size_t>(shard_of(new_uuid(test::noon())))];
   EXPECT_GT(*std::ranges::min_element(counts), 50);
   EXPECT_LT(*std::ranges::max_element(counts), 200);
 }

@@ -1,5 +1,5 @@
-// Positions are given before commits, so a cursor that simply counts up misses events of transactions
-// that end late. These tests hold writers open across each other while consumers run.
+// Positions are given before commits, so a cursor that simply counts up misses events of
+// transactions that end late. These tests hold writers open across each other while consumers run.
 #include <atomic>
 #include <random>
 
@@ -49,7 +49,8 @@ TEST_F(NoEventMissed, WritersOfAllLengthsAndConsumersAtOnce) {
       for (int e = 0; e < events; ++e) {
         say_in(tx, "s" + std::to_string(writer * 3 + e % 3),
                std::to_string(writer) + "-" + std::to_string(i) + "-" + std::to_string(e));
-        if (random() % 4 == 0) std::this_thread::sleep_for(std::chrono::milliseconds{random() % 15});
+        if (random() % 4 == 0)
+          std::this_thread::sleep_for(std::chrono::milliseconds{random() % 15});
       }
       if (random() % 10 == 0) {
         rolled_back += events;
@@ -61,9 +62,9 @@ TEST_F(NoEventMissed, WritersOfAllLengthsAndConsumersAtOnce) {
   };
   std::vector<std::unique_ptr<Consumer>> consumers;
   for (int i = 0; i < 2; ++i) {
-    consumers.push_back(std::make_unique<Consumer>(
-        listener("claims"), pool(), clock,
-        ConsumerOptions{.threads = 2, .batch_max = 7, .lease = 300ms}));
+    consumers.push_back(
+        std::make_unique<Consumer>(listener("claims"), pool(), clock,
+                                   ConsumerOptions{.threads = 2, .batch_max = 7, .lease = 300ms}));
     consumers.back()->start();
   }
   std::vector<std::thread> threads;

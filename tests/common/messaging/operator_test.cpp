@@ -101,7 +101,8 @@ TEST_F(Operator, FollowsTheLogWithoutMissingAnEventThatCommitsLate) {
   say("a", "1");
   Cursor at = look([](db::Transaction& tx) { return last_events(tx, {}); }).back().at;
   const auto next = [&] {
-    const auto entries = look([&](db::Transaction& tx) { return events_after(tx, {.events_max = 1}, at); });
+    const auto entries =
+        look([&](db::Transaction& tx) { return events_after(tx, {.events_max = 1}, at); });
     if (!entries.empty()) at = entries.back().at;
     return words(entries);
   };
@@ -158,7 +159,10 @@ TEST_F(Operator, RetiresOnlyWhatEveryKnownConsumerHasPassed) {
   };
   EXPECT_EQ(retired(then + 1s), 0);  // nobody is known: nobody has passed anything
   run();
-  Consumer ledger{listener("ledger", [](auto&&...) -> Result<void> { throw db::Failure{"57P01", ""}; }),
+  Consumer ledger{listener("ledger",
+                           [](auto&&...) -> Result<void> {
+                             throw db::Failure{"57P01", ""};
+                           }),
                   pool("ledger"), clock};
   EXPECT_THROW(ledger.run_until_idle(), db::Failure);  // is known from now on, and behind
   EXPECT_EQ(retired(then + 1s), 0);
@@ -177,7 +181,8 @@ TEST_F(Operator, NeverRetiresAnEventThatWaitsForARetry) {
   const EventId behind = say("a", "behind");
   say("b", "fine");
   run(refuse_poison, {.attempts_max = 1});
-  EXPECT_EQ(*retire(operators, now + 1h, {"ana", "space"}, now), 2);  // fine, and the notice of parking
+  EXPECT_EQ(*retire(operators, now + 1h, {"ana", "space"}, now),
+            2);  // fine, and the notice of parking
   EXPECT_EQ(value("select count(*) from bus.event where event_id in ('" + poison.text() + "', '" +
                   behind.text() + "')"),
             "2");
@@ -192,7 +197,9 @@ TEST_F(Operator, CannotDeleteEventsInAnyOtherWay) {
 // Transaction numbers far ahead of this cluster's are what a restored log looks like.
 struct RestoredLog : Operator {
   void restore_elsewhere() {
-    test::execute(database, "update bus.event set tx = (tx::text::bigint + 9000000000)::text::xid8; "
+    test::execute(
+        database,
+        "update bus.event set tx = (tx::text::bigint + 9000000000)::text::xid8; "
         "update bus.progress set tx = (tx::text::bigint + 9000000000)::text::xid8 where tx > '0'");
   }
   std::int64_t rebased() {

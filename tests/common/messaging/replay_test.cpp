@@ -13,7 +13,8 @@ struct Replay : Bus {
   std::string state() {
     return value("select md5(string_agg(subject || word, ',' order by subject, word)) from fact");
   }
-  Result<std::int64_t> replay_from(const ReplayStart& start, const Intervention& why = {"ana", "drill"}) {
+  Result<std::int64_t> replay_from(const ReplayStart& start,
+                                   const Intervention& why = {"ana", "drill"}) {
     return db::in_transaction(database.pool("haven_operator"), [&](db::Transaction& tx) {
       return replay(tx, "claims", start, why, now);
     });
@@ -95,8 +96,9 @@ TEST_F(Replay, NeedsANameAReasonAKnownConsumerAndOneStart) {
 }
 
 TEST_F(Replay, DuplicatesAndAnyOrderAcrossSubjectsLeaveTheSameState) {
-  test::execute(database, "create table latest (subject text primary key, version int); "
-                          "grant all on latest to public");
+  test::execute(database,
+                "create table latest (subject text primary key, version int); "
+                "grant all on latest to public");
   const auto final_state = [&] {
     return value("select string_agg(subject || version, ',' order by subject) from latest");
   };
@@ -114,7 +116,8 @@ TEST_F(Replay, DuplicatesAndAnyOrderAcrossSubjectsLeaveTheSameState) {
     const int batch_max = 1 + static_cast<int>(random() % 30);
     if (round % 2 == 1) {
       int left = static_cast<int>(random() % 60);
-      const auto stop_midway = [&](db::Transaction& tx, const Event& event, const std::string& word) {
+      const auto stop_midway = [&](db::Transaction& tx, const Event& event,
+                                   const std::string& word) {
         if (left-- <= 0) throw db::Failure{"57P01", ""};  // the server goes away
         return versioned(tx, event, word);
       };

@@ -44,19 +44,23 @@ struct FailedEvents : Bus {
 };
 
 TEST_F(FailedEvents, HoldBackOnlyTheirSubject) {
-  for (const char* word : {"1", "poison", "2", "3"}) say("a", word), say("b", word + std::string{"b"});
+  for (const char* word : {"1", "poison", "2", "3"})
+    say("a", word), say("b", word + std::string{"b"});
   EXPECT_EQ(run(poison("poison")), 5U);
   EXPECT_EQ(told("a"), "1");
   EXPECT_EQ(told("b"), "1b,poisonb,2b,3b");
-  EXPECT_EQ(value("select string_agg(state, ',' order by state) from bus.retry"), "held,held,waiting");
+  EXPECT_EQ(value("select string_agg(state, ',' order by state) from bus.retry"),
+            "held,held,waiting");
   say("a", "4");
   EXPECT_EQ(run(poison("poison")), 0U);  // held as well, though it came later
   EXPECT_EQ(told("a"), "1");
 }
 
 TEST_F(FailedEvents, AreTriedAgainWithADelayThatDoubles) {
-  const auto due = [&] { return value("select extract(epoch from due_at - '" + text_of(now) +
-                                      "')::numeric(9,1) from bus.retry"); };
+  const auto due = [&] {
+    return value("select extract(epoch from due_at - '" + text_of(now) +
+                 "')::numeric(9,1) from bus.retry");
+  };
   say("a", "poison");
   run(poison("poison"), few_attempts);
   EXPECT_EQ(due(), "1.0");
@@ -91,7 +95,8 @@ TEST_F(FailedEvents, ManyHeldOnesFollowInOrderInSeveralBatches) {
   EXPECT_EQ(run(poison("poison"), {.batch_max = 10}), 26U);
   EXPECT_EQ(told("a").substr(0, 12), "poison,10,11");
   EXPECT_EQ(value("select count(*) from (select word, lag(word) over (order by id) as before "
-                  "from journal where word <> 'poison') o where before > word"), "0");
+                  "from journal where word <> 'poison') o where before > word"),
+            "0");
 }
 
 TEST_F(FailedEvents, AHeldOneThatFailsInTurnHoldsTheRest) {
@@ -106,7 +111,8 @@ TEST_F(FailedEvents, AHeldOneThatFailsInTurnHoldsTheRest) {
   run(two_poisons);
   EXPECT_EQ(told("a"), "poison,1");
   EXPECT_EQ(value("select string_agg(state || attempts || error, ',' order by attempts desc) "
-                  "from bus.retry"), "waiting1second_poison,held0");
+                  "from bus.retry"),
+            "waiting1second_poison,held0");
 }
 
 TEST_F(FailedEvents, ParkAfterTheirLastAttemptAndSaySo) {
@@ -118,7 +124,8 @@ TEST_F(FailedEvents, ParkAfterTheirLastAttemptAndSaySo) {
   run(poison("poison"), few_attempts);
   EXPECT_EQ(calls_of_poison, 1 + 3);  // never again by itself
 
-  const EventId notice{value("select event_id from bus.event where type = 'haven.bus.v1.EventParked'")};
+  const EventId notice{
+      value("select event_id from bus.event where type = 'haven.bus.v1.EventParked'")};
   db::Transaction tx{database.pool("haven_operator")};
   const auto entry = find_event(tx, notice);
   ASSERT_TRUE(entry);
@@ -144,8 +151,9 @@ TEST_F(FailedEvents, OfAnOperatorsRetryFollowInOrder) {
   const EventId event = park();
   ASSERT_TRUE(act(retry_parked, event));
   run(poison("poison"), few_attempts);  // it still fails: from the first attempt on again
-  EXPECT_EQ(value("select state || attempts from bus.retry where event_id = '" + event.text() + "'"),
-            "waiting1");
+  EXPECT_EQ(
+      value("select state || attempts from bus.retry where event_id = '" + event.text() + "'"),
+      "waiting1");
   is_poisonous = false;
   now += 2s;
   EXPECT_EQ(run(poison("poison"), few_attempts), 3U);
@@ -164,7 +172,8 @@ TEST_F(FailedEvents, ThatAreSkippedLetTheRestGoOnInOrder) {
   EXPECT_EQ(value("select act || consumer || operator || reason from bus.intervention"),
             "skipclaimsanathe fix is in");
 
-  const EventId notice{value("select event_id from bus.event where type = 'haven.bus.v1.EventUnparked'")};
+  const EventId notice{
+      value("select event_id from bus.event where type = 'haven.bus.v1.EventUnparked'")};
   db::Transaction tx{database.pool("haven_operator")};
   bus::v1::EventUnparked unparked;
   ASSERT_TRUE(unparked.ParseFromString(find_event(tx, notice)->event.payload));
@@ -196,8 +205,10 @@ TEST_F(FailedEvents, AreFoundAmongManyWithoutLosingTheOthers) {
 }
 
 TEST_F(FailedEvents, ThatFailOnlyAtCommitAreFoundByHalving) {
-  test::execute(database, "create table once (word text, constraint said_once unique (word) "
-      "deferrable initially deferred); grant all on once to public; insert into once values ('bad')");
+  test::execute(database,
+                "create table once (word text, constraint said_once unique (word) "
+                "deferrable initially deferred); grant all on once to public; insert into once "
+                "values ('bad')");
   for (int i = 0; i < 20; ++i) say("s" + std::to_string(i), i == 13 ? "bad" : std::to_string(i));
   const auto act = [](db::Transaction& tx, const Event&, const std::string& word) -> Result<void> {
     db::run(tx, "insert into once values (:w)", db::use(word));
@@ -221,9 +232,10 @@ TEST_F(FailedEvents, ABugInSqlIsNotTakenForALostConnection) {
 }
 
 TEST_F(FailedEvents, APayloadThatDoesNotDecodeIsRefused) {
-  test::execute(database, "insert into bus.event (event_id, shard, type, source, subject, fund, "
-      "occurred_at, cause, trace, payload) values (gen_random_uuid(), 0, "
-      "'google.protobuf.StringValue', 'x', 'a', 'owwa', now(), '', '', '\\x0aff')");
+  test::execute(database,
+                "insert into bus.event (event_id, shard, type, source, subject, fund, "
+                "occurred_at, cause, trace, payload) values (gen_random_uuid(), 0, "
+                "'google.protobuf.StringValue', 'x', 'a', 'owwa', now(), '', '', '\\x0aff')");
   run();
   EXPECT_EQ(value("select error from bus.retry"), "payload_unreadable");
 }
