@@ -44,7 +44,8 @@ constexpr const char* rules_sql = R"sql(
     left join disbursement.batch_line l
       on l.batch_id = p.batch_id and l.payment_id = p.payment_id and l.attempt = p.attempt
    where p.batch_id is not null
-     and l.result is distinct from case when p.state = 'batched' then 'waiting' else 'released' end)sql";
+     and l.result is distinct from
+         case when p.state = 'batched' then 'waiting' else 'released' end)sql";
 
 }  // namespace
 

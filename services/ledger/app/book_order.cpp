@@ -1,6 +1,5 @@
 #include "services/ledger/app/book_order.hpp"
 
-#include "common/core/ensure.hpp"
 #include "services/ledger/app/pay_queue.hpp"
 #include "services/ledger/store/entries.hpp"
 #include "services/ledger/store/reservations.hpp"
@@ -74,8 +73,8 @@ Result<void> book_order(db::Transaction& tx, const messaging::Event& event, Orde
     entries.push_back(reinstatement_entry(cause, accounts, move->reinstated));
   }
   if (!move->voided.is_zero()) entries.push_back(void_entry(cause, accounts, move->voided));
-  ensure(store::save_reservation(tx, move->after), "a locked reservation is as it was read");
-  if (const auto saved = store::save_order(tx, *order, what, now); !saved) return saved;
+  const auto saved = store::save_order(tx, *order, what, move->after, now);
+  if (!saved) return saved;
   if (const auto written = store::insert_entries(tx, entries, now); !written) return written;
   return settle_with_purse(tx, messaging::because_of(event, "ledger"), *move, booked_on, now);
 }

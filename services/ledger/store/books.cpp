@@ -40,7 +40,8 @@ constexpr const char* rules_sql = R"sql(
         left join balance r on r.fund = p.fund and r.account = p.purse || ':reserved'
         left join balance t on t.fund = p.fund and t.account = p.purse || ':in_transit'),
   held as (
-      select fund, purse, sum(amount_minor - voided_minor - released_minor + returned_minor) as unsent,
+      select fund, purse,
+             sum(amount_minor - voided_minor - released_minor + returned_minor) as unsent,
              sum(released_minor - returned_minor - settled_minor) as away
         from ledger.reservation where state <> 'short' group by fund, purse)
   select 'every entry balances in every currency', count(*) from (

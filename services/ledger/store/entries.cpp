@@ -24,7 +24,8 @@ constexpr const char* insert_sql = R"sql(
       select distinct fund, account, currency, account_kind from given_posting
       on conflict do nothing),
   entered as (
-      insert into ledger.entry (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
+      insert into ledger.entry
+             (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
       select entry_id, fund, cause, kind, led_by, nullif(claim_id, '')::uuid, booked_on,
              :now::timestamptz
         from given

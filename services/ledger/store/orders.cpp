@@ -9,28 +9,39 @@ using db::use;
 namespace {
 
 // Only an order in transit moves; what ended stays as it ended, and a release that is heard of late
-// changes nothing.
+// changes nothing. The reservation follows in the same statement.
 constexpr const char* save_order_sql = R"sql(
   with given as (
       select :fund::text as fund, :reference::text as bank_reference, :payment::uuid as payment_id,
              :entitlement::uuid as entitlement_id, :amount::bigint as amount_minor,
-             :state::text as state, :now::timestamptz as moved_at)
-  insert into ledger.reservation_payment as o
-         (fund, bank_reference, payment_id, entitlement_id, amount_minor, state, moved_at)
-  select fund, bank_reference, payment_id, entitlement_id, amount_minor, state, moved_at from given
-  on conflict (fund, bank_reference) do update
-     set state = case when o.state = 'in_transit' then excluded.state else o.state end,
-         moved_at = excluded.moved_at
-   where o.payment_id = excluded.payment_id and o.entitlement_id = excluded.entitlement_id
-     and o.amount_minor = excluded.amount_minor
-     and (o.state in ('in_transit', excluded.state) or excluded.state = 'in_transit'))sql";
+             :state::text as state, :now::timestamptz as moved_at),
+  moved as (
+      insert into ledger.reservation_payment as o
+             (fund, bank_reference, payment_id, entitlement_id, amount_minor, state, moved_at)
+      select fund, bank_reference, payment_id, entitlement_id, amount_minor, state, moved_at
+        from given
+      on conflict (fund, bank_reference) do update
+         set state = case when o.state = 'in_transit' then excluded.state else o.state end,
+             moved_at = excluded.moved_at
+       where o.payment_id = excluded.payment_id and o.entitlement_id = excluded.entitlement_id
+         and o.amount_minor = excluded.amount_minor
+         and (o.state in ('in_transit', excluded.state) or excluded.state = 'in_transit')
+      returning o.entitlement_id)
+  update ledger.reservation r
+     set released_minor = :released, returned_minor = :returned, settled_minor = :settled,
+         voided_minor = :voided, state = :reservation_state, version = version + 1
+    from moved m
+   where r.entitlement_id = m.entitlement_id and r.version = :version)sql";
 
 }  // namespace
 
-Result<void> save_order(db::Transaction& tx, const Order& order, OrderEvent event, Instant now) {
-  const auto saved = db::change(tx, save_order_sql, use(order.fund), use(order.bank_reference),
-                                use(order.payment_id), use(order.entitlement),
-                                use(order.amount.minor()), use(order_state_after(event)), use(now));
+Result<void> save_order(db::Transaction& tx, const Order& order, OrderEvent event,
+                        const Reservation& after, Instant now) {
+  const auto saved = db::change(
+      tx, save_order_sql, use(order.fund), use(order.bank_reference), use(order.payment_id),
+      use(order.entitlement), use(order.amount.minor()), use(order_state_after(event)), use(now),
+      use(after.released.minor()), use(after.returned.minor()), use(after.settled.minor()),
+      use(after.voided.minor()), use(name_of(after.state)), use(after.version));
   if (saved == 1) return {};
   return refuse(ErrorKind::conflict, "order_differs",
                 "This bank reference stands for another payment or has ended otherwise; an auditor "

@@ -10,6 +10,8 @@ using db::array_of;
 using db::into;
 using db::use;
 
+// Waits for nobody: a slice that somebody else is changing is passed over. A wait here would hold
+// one slice while others are locked in order, and two such awards would wait for one another.
 constexpr const char* reserve_sql = R"sql(
   with given as (
       select :entitlement::uuid as entitlement_id, :fund::text as fund, :claim::text as claim_id,
@@ -18,11 +20,16 @@ constexpr const char* reserve_sql = R"sql(
              :awarded_at::timestamptz as awarded_at, :now::timestamptz as recorded_at,
              :entry::uuid as entry_id, :cause::text as cause, :kind::text as kind,
              :led_by::text as led_by, :booked_on::date as booked_on, :slice::int as slice),
+  chosen as (
+      select s.fund, s.purse, s.slice
+        from ledger.purse_slice s join given g on s.fund = g.fund and s.purse = g.purse
+       where s.slice > 0 and s.available_minor >= g.amount_minor
+       order by (s.slice + 16 - g.slice) % 16
+       limit 1 for update of s skip locked),
   taken as (
       update ledger.purse_slice s set available_minor = s.available_minor - g.amount_minor
-        from given g
-       where s.fund = g.fund and s.purse = g.purse and s.slice = g.slice
-         and s.available_minor >= g.amount_minor
+        from given g, chosen c
+       where s.fund = c.fund and s.purse = c.purse and s.slice = c.slice
       returning g.*),
   reserved as (
       insert into ledger.reservation (entitlement_id, fund, claim_id, purse, scheme, benefit,
@@ -30,7 +37,8 @@ constexpr const char* reserve_sql = R"sql(
       select entitlement_id, fund, claim_id::uuid, purse, scheme, benefit, currency, amount_minor,
              'reserved', awarded_at from taken),
   entered as (
-      insert into ledger.entry (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
+      insert into ledger.entry
+             (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
       select entry_id, fund, cause, kind, led_by, claim_id::uuid, booked_on, recorded_at from taken)
   insert into ledger.posting (entry_id, line, fund, account, currency, amount_minor)
   select t.entry_id, p.line, t.fund, p.account, t.currency, p.minor

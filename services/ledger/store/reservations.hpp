@@ -34,8 +34,9 @@ struct AwardPlace {
 };
 AwardPlace find_place(db::Transaction& tx, const Award& award);
 
-/// The short way, one round trip: takes the amount from one slice and writes the reservation and
-/// its entry. False, with nothing changed, when that slice does not hold enough.
+/// The short way, one round trip: takes the amount from the first slice that holds enough,
+/// beginning with `slice`, and writes the reservation and its entry. False, with nothing changed,
+/// when no slice that is free at this moment holds enough.
 bool reserve_from_slice(db::Transaction& tx, const Award& award, const std::string& purse,
                         int slice, const Entry& entry, Instant now);
 
@@ -78,9 +79,11 @@ struct OrderPlace {
 /// Locks the reservation. Nothing when the entitlement was never heard of.
 std::optional<OrderPlace> find_order_place_for_update(db::Transaction& tx, const Order& order,
                                                       const std::string& kind);
-/// The order moves to the state of the event unless it has ended. Refused: the reference stands for
-/// another payment or amount, or the order ended the other way.
-Result<void> save_order(db::Transaction& tx, const Order& order, OrderEvent event, Instant now);
+/// The order moves to the state of the event unless it has ended, and its reservation, which must
+/// be locked, is saved with it. Refused: the reference stands for another payment or amount, or the
+/// order ended the other way.
+Result<void> save_order(db::Transaction& tx, const Order& order, OrderEvent event,
+                        const Reservation& after, Instant now);
 
 struct OrderView {
   Order order;
