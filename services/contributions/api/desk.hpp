@@ -44,7 +44,8 @@ inline Result<http::Page> page_by_id(const http::Request& request,
   return page;
 }
 
-/// {"items": [...], "next": cursor or null}, from one row more than the page holds, if there is one.
+/// {"items": [...], "next": cursor or null}, from one row more than the page holds, if there is
+/// one.
 template <class Row, class KeyOf>
 http::Response page_answer(std::vector<Row> rows, int limit, KeyOf key_of) {
   const auto most = static_cast<std::size_t>(limit);

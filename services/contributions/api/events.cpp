@@ -6,12 +6,10 @@
 namespace haven::contributions {
 namespace {
 
-namespace said = enrolment::v1;
-
 // Each of these carries the member's whole record; what else it tells is of no use here.
 template <class Message>
-void keep_copies(messaging::Subscriptions& subscriptions, const service::Setting& setting,
-                 const Packs& packs) {
+void keep_copy_on(messaging::Subscriptions& subscriptions, const service::Setting& setting,
+                  const Packs& packs) {
   subscriptions.on<Message>([&setting, &packs](db::Transaction& tx, const messaging::Event& event,
                                                const Message& message, Instant now) {
     return on_member_changed(
@@ -24,18 +22,19 @@ void keep_copies(messaging::Subscriptions& subscriptions, const service::Setting
 
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                        const Packs& packs) {
-  subscriptions.on<said::MemberEnrolled>([&setting, &packs](
-                                             db::Transaction& tx, const messaging::Event& event,
-                                             const said::MemberEnrolled& message, Instant now) {
-    // What joining costs is asked on the day of enrolment, however late we hear of it.
-    Occasion occasion = occasion_of(setting, packs, event.fund, now, event.source, event.id.text());
-    occasion.today = day_of(event.at, setting.fund(event.fund).offset);
-    return on_member_enrolled(tx, occasion, message.member());
-  });
-  keep_copies<said::FamilyChanged>(subscriptions, setting, packs);
-  keep_copies<said::CoverStarted>(subscriptions, setting, packs);
-  keep_copies<said::CoverEnded>(subscriptions, setting, packs);
-  keep_copies<said::MembersMerged>(subscriptions, setting, packs);
+  subscriptions.on<enrolment::v1::MemberEnrolled>(
+      [&setting, &packs](db::Transaction& tx, const messaging::Event& event,
+                         const enrolment::v1::MemberEnrolled& message, Instant now) {
+        // What joining costs is asked on the day of enrolment, however late we hear of it.
+        Occasion occasion =
+            occasion_of(setting, packs, event.fund, now, event.source, event.id.text());
+        occasion.today = day_of(event.at, setting.fund(event.fund).offset);
+        return on_member_enrolled(tx, occasion, message.member());
+      });
+  keep_copy_on<enrolment::v1::FamilyChanged>(subscriptions, setting, packs);
+  keep_copy_on<enrolment::v1::CoverStarted>(subscriptions, setting, packs);
+  keep_copy_on<enrolment::v1::CoverEnded>(subscriptions, setting, packs);
+  keep_copy_on<enrolment::v1::MembersMerged>(subscriptions, setting, packs);
 }
 
 }  // namespace haven::contributions

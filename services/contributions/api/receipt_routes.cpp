@@ -39,9 +39,9 @@ Response get_assessments(const Desk& desk, const Request& request) {
   const auto state = state_filter(request, {"due", "settled", "withdrawn"});
   if (!state) return http::problem(state.error());
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
-    const auto rows =
-        store::page_of_assessments(tx, request.principal.fund, *state,
-                                   filter_of(request, "member_number"), page->after, page->limit + 1);
+    const auto rows = store::page_of_assessments(tx, request.principal.fund, *state,
+                                                 filter_of(request, "member_number"), page->after,
+                                                 page->limit + 1);
     return page_answer(rows, page->limit, [](const auto& row) { return row.id.text(); });
   });
 }
