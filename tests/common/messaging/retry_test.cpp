@@ -192,54 +192,6 @@ TEST_F(FailedEvents, AreActedOnOnlyWithANameAndAReasonAndOnlyWhenParked) {
   EXPECT_EQ(act(skip_parked, new_id<EventId>(now)).error().code, "not_parked");
 }
 
-TEST_F(FailedEvents, AreFoundAmongManyWithoutLosingTheOthers) {
-  for (int i = 0; i < 64; ++i) say("s" + std::to_string(i), i % 9 == 4 ? "bad" : "good");
-  const auto act = [](db::Transaction&, const Event&, const std::string& word) -> Result<void> {
-    if (word == "bad") return refuse(ErrorKind::invalid, "is_bad", "bad");
-    return {};
-  };
-  EXPECT_EQ(run(act), 57U);
-  EXPECT_EQ(value("select count(*) from journal where word = 'good'"), "57");
-  EXPECT_EQ(value("select count(*) from journal where word = 'bad'"), "0");
-  EXPECT_EQ(value("select count(*) from bus.retry where error = 'is_bad'"), "7");
-}
-
-TEST_F(FailedEvents, ThatFailOnlyAtCommitAreFoundByHalving) {
-  test::execute(database,
-                "create table once (word text, constraint said_once unique (word) "
-                "deferrable initially deferred); grant all on once to public; insert into once "
-                "values ('bad')");
-  for (int i = 0; i < 20; ++i) say("s" + std::to_string(i), i == 13 ? "bad" : std::to_string(i));
-  const auto act = [](db::Transaction& tx, const Event&, const std::string& word) -> Result<void> {
-    db::run(tx, "insert into once values (:w)", db::use(word));
-    return {};
-  };
-  EXPECT_EQ(run(act), 19U);
-  EXPECT_EQ(value("select count(*) from once"), "20");
-  EXPECT_EQ(value("select error from bus.retry"),
-            "haven::db::Failure: database refused: SQLSTATE 23505, constraint said_once");
-}
-
-TEST_F(FailedEvents, ABugInSqlIsNotTakenForALostConnection) {
-  say("a", "one");
-  const auto act = [](db::Transaction& tx, const Event&, const std::string&) -> Result<void> {
-    std::string text;
-    db::run(tx, "select null::text", db::into(text));  // SOCI refuses a null without an indicator
-    return {};
-  };
-  EXPECT_EQ(run(act), 0U);
-  EXPECT_EQ(value("select state || attempts from bus.retry"), "waiting1");
-}
-
-TEST_F(FailedEvents, APayloadThatDoesNotDecodeIsRefused) {
-  test::execute(database,
-                "insert into bus.event (event_id, shard, type, source, subject, fund, "
-                "occurred_at, cause, trace, payload) values (gen_random_uuid(), 0, "
-                "'google.protobuf.StringValue', 'x', 'a', 'owwa', now(), '', '', '\\x0aff')");
-  run();
-  EXPECT_EQ(value("select error from bus.retry"), "payload_unreadable");
-}
-
 TEST_F(FailedEvents, ParkingNoticesThatFailAreParkedWithoutANoticeOfTheirOwn) {
   Subscriptions subscriptions = listener("claims", poison("poison"));
   subscriptions.on<bus::v1::EventParked>(
