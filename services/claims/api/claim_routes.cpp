@@ -234,19 +234,16 @@ Response get_history(const Desk& desk, const Request& request) {
 void add_claim_routes(http::Router& router, const DeskPtr& desk) {
   const auto intake = http::roles({"intake"});
   const auto staff = http::roles({"intake", "adjudicator", "approver", "cashier", "auditor"});
-  const auto with = [&desk](Response (*handle)(const Desk&, const Request&)) {
-    return [desk, handle](const Request& request) { return handle(*desk, request); };
-  };
-  router.post("/v1/claims", intake, with(post_claim));
-  router.get("/v1/claims", staff, with(get_claims));
-  router.get("/v1/claims/{claim}", staff, with(get_claim));
-  router.get("/v1/claims/{claim}/history", staff, with(get_history));
-  router.put("/v1/claims/{claim}/file", intake, with(put_file));
-  router.post("/v1/claims/{claim}/filing", intake, with(post_filing));
+  router.post("/v1/claims", intake, plain(desk, post_claim));
+  router.get("/v1/claims", staff, with(desk, get_claims));
+  router.get("/v1/claims/{claim}", staff, plain(desk, get_claim));
+  router.get("/v1/claims/{claim}/history", staff, plain(desk, get_history));
+  router.put("/v1/claims/{claim}/file", intake, plain(desk, put_file));
+  router.post("/v1/claims/{claim}/filing", intake, plain(desk, post_filing));
   router.post("/v1/claims/{claim}/withdrawal", intake, ending(desk, withdraw_claim, "reason"));
   router.post("/v1/claims/{claim}/reopening", intake, ending(desk, reopen_claim, "reason"));
   router.post("/v1/claims/{claim}/appeals", intake, ending(desk, appeal_claim, "grounds"));
-  router.put("/v1/claims/{claim}/accounts/{party}", intake, with(put_account));
+  router.put("/v1/claims/{claim}/accounts/{party}", intake, plain(desk, put_account));
 }
 
 }  // namespace haven::claims

@@ -39,6 +39,11 @@ Result<ClaimId> claim_named(const http::Request& request);
 /// Refuses query parameters other than these.
 Result<void> only_parameters(const http::Request& request, const std::set<std::string>& known);
 
+/// The handler of a route; `plain` ones know no query parameters.
+using Handle = http::Response (*)(const Desk&, const http::Request&);
+http::Handler with(const DeskPtr& desk, Handle handle);
+http::Handler plain(const DeskPtr& desk, Handle handle);
+
 tl::unexpected<Error> no_such_claim();
 tl::unexpected<Error> wrong_parameter(const std::string& name, const std::string& wanted);
 http::Response with_etag(http::Response response, std::int64_t version);

@@ -108,12 +108,9 @@ Response get_own_claim(const Desk& desk, const Request& request) {
 }  // namespace
 
 void add_family_routes(http::Router& router, const DeskPtr& desk) {
-  const auto with = [&desk](Response (*handle)(const Desk&, const Request&)) {
-    return [desk, handle](const Request& request) { return handle(*desk, request); };
-  };
-  router.post("/v1/family-sessions", http::anyone(), with(post_session));
-  router.get("/v1/family/claim", http::roles({"family"}), with(get_own_claim));
-  router.post("/v1/claims/{claim}/pins", http::roles({"intake"}), with(post_pin));
+  router.post("/v1/family-sessions", http::anyone(), plain(desk, post_session));
+  router.get("/v1/family/claim", http::roles({"family"}), plain(desk, get_own_claim));
+  router.post("/v1/claims/{claim}/pins", http::roles({"intake"}), plain(desk, post_pin));
 }
 
 }  // namespace haven::claims

@@ -166,15 +166,12 @@ void add_paper_routes(http::Router& router, const DeskPtr& desk) {
   const auto staff = http::roles({"intake", "adjudicator", "approver", "cashier", "auditor"});
   const auto staff_and_family =
       http::roles({"intake", "adjudicator", "approver", "cashier", "auditor", "family"});
-  const auto with = [&desk](Response (*handle)(const Desk&, const Request&)) {
-    return [desk, handle](const Request& request) { return handle(*desk, request); };
-  };
   router.upload("/v1/claims/{claim}/documents", http::roles({"intake", "family"}),
-                with(post_document));
-  router.get("/v1/claims/{claim}/documents", staff_and_family, with(get_documents));
-  router.get("/v1/documents/{document}/content", staff, with(get_content));
-  router.get("/v1/claims/{claim}/checklist", staff, with(get_checklist));
-  router.post("/v1/claims/{claim}/waivers", intake, with(post_waiver));
+                with(desk, post_document));
+  router.get("/v1/claims/{claim}/documents", staff_and_family, plain(desk, get_documents));
+  router.get("/v1/documents/{document}/content", staff, plain(desk, get_content));
+  router.get("/v1/claims/{claim}/checklist", staff, plain(desk, get_checklist));
+  router.post("/v1/claims/{claim}/waivers", intake, plain(desk, post_waiver));
 }
 
 }  // namespace haven::claims

@@ -19,6 +19,17 @@ Result<void> only_parameters(const http::Request& request, const std::set<std::s
   return {};
 }
 
+http::Handler with(const DeskPtr& desk, Handle handle) {
+  return [desk, handle](const http::Request& request) { return handle(*desk, request); };
+}
+
+http::Handler plain(const DeskPtr& desk, Handle handle) {
+  return [desk, handle](const http::Request& request) {
+    const auto none = only_parameters(request, {});
+    return none ? handle(*desk, request) : http::problem(none.error());
+  };
+}
+
 tl::unexpected<Error> no_such_claim() {
   return refuse(ErrorKind::not_found, "claim_not_found", "There is no such claim.");
 }

@@ -32,7 +32,9 @@ Result<void> follow_new_paper(db::Transaction& tx, const FundRules& rules, Claim
   if (claim.state == State::filed) {
     v1::CaseFile file = case_file_of(claim);
     const auto settled = settle_papers(tx, rules, claim, file, actor, now);
-    return settled ? Result<void>{} : pass(settled);
+    if (settled) return {};
+    if (settled.error().kind != ErrorKind::invalid) return pass(settled);
+    // No rule can read the facts at present: the paper is kept all the same.
   }
   const store::Before before{claim.state, claim.version};
   ++claim.version;

@@ -27,12 +27,21 @@ TurnFacts facts_of_missing(const FundRules& rules, const Claim& claim, const Pap
   return facts;
 }
 
+constexpr const char* unreadable = "facts_unreadable";
+
+// The rules can read the facts (again): the mark that they could not goes.
+bool unmark_unreadable(Claim& claim) {
+  if (claim.attention != unreadable) return false;
+  claim.attention.reset();
+  return true;
+}
+
 Result<void> mark_unreadable(db::Transaction& tx, const FundRules& rules, Claim& claim,
                              const Actor& actor, Instant now) {
   if (claim.attention) return {};
-  claim.attention = "facts_unreadable";
+  claim.attention = unreadable;
   return take_move(tx, claim, Move::turn_changed, turn_facts_of(rules, claim, now), actor,
-                   "facts_unreadable");
+                   unreadable);
 }
 
 }  // namespace
@@ -56,6 +65,7 @@ Result<PapersView> settle_papers(db::Transaction& tx, const FundRules& rules, Cl
                                  std::optional<Move> what) {
   auto view = papers_now(tx, rules, claim, file, rules.day(now));
   if (!view) return view;
+  unmark_unreadable(claim);
   const TurnFacts facts = facts_of_missing(rules, claim, *view, now);
   if (what) {
     if (const auto noted = take_move(tx, claim, *what, facts, actor); !noted) return pass(noted);
@@ -75,9 +85,10 @@ Result<void> recheck_papers(db::Transaction& tx, const FundRules& rules, const C
   v1::CaseFile file = case_file_of(*claim);
   const auto view = papers_now(tx, rules, *claim, file, rules.day(now));
   if (!view) return mark_unreadable(tx, rules, *claim, actor, now);
+  const bool is_mended = unmark_unreadable(*claim);
   if (is_complete(view->checklist)) return move_on(tx, rules, *claim, file, *view, actor, now);
   const TurnFacts facts = facts_of_missing(rules, *claim, *view, now);
-  if (whose_turn(claim->state, facts) == claim->turn) return {};
+  if (!is_mended && whose_turn(claim->state, facts) == claim->turn) return {};
   return take_move(tx, *claim, Move::turn_changed, facts, actor);
 }
 

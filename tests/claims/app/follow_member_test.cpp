@@ -75,6 +75,21 @@ TEST_F(FollowAMember, NewsThatNoRuleCanReadMarksTheClaim) {
   EXPECT_EQ(marked.attention, "facts_unreadable");
 }
 
+TEST_F(FollowAMember, PapersAreTakenMeanwhileAndTheMarkGoesWhenTheNewsIsMended) {
+  const Claim claim = file(death());
+  auto member = changed(2);
+  member.mutable_contract()->set_end("2023-02-28");
+  enrol(member);
+  hold_papers_of_death(claim.id);
+  EXPECT_EQ(read(claim.id).state, State::filed);
+  EXPECT_EQ(read(claim.id).documents, 11);
+  EXPECT_EQ(read(claim.id).attention, "facts_unreadable");
+
+  enrol(changed(3));
+  EXPECT_EQ(read(claim.id).state, State::ready);
+  EXPECT_EQ(read(claim.id).attention, std::nullopt);
+}
+
 TEST_F(FollowAMember, AMergeTakesTheClaimsAlong) {
   enrol(twin());
   const Claim claim = file_for(twin().number(), death());
