@@ -126,7 +126,7 @@ struct WorkOut {
       }
       sum += bill->amount;
     }
-    std::string how = std::to_string(bills.size()) + " bills of together " + text(sum);
+    std::string how = text(sum) + ", bills: " + std::to_string(bills.size());
     if (!cost.at_most) return gives(rule, sum, std::move(how));
     if (cost.at_most->currency() != sum.currency()) {
       return refers(rule, "the cap is in " + cost.at_most->currency().code());
