@@ -84,14 +84,15 @@ std::string without_names(std::string_view path) {
   return out;
 }
 
-// `routes.post("/v1/claims", ...)`: the method stands just before the text.
+// `routes.post("/v1/claims", ...)`: the method stands just before the text, on a router.
 std::string method_before(std::string_view code, std::size_t literal_offset) {
   std::string_view before = code.substr(0, literal_offset - 1);
   while (before.ends_with(' ') || before.ends_with('\n')) before.remove_suffix(1);
   static constexpr std::array<std::string_view, 5> methods{"get", "post", "put", "patch", "upload"};
   for (const std::string_view method : methods) {
     const std::string call = "." + std::string{method} + "(";
-    if (before.ends_with(call)) return std::string{method == "upload" ? "post" : method};
+    if (before.ends_with("routes" + call) || before.ends_with("router" + call))
+      return std::string{method == "upload" ? "post" : method};
   }
   return {};
 }

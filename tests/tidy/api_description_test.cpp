@@ -57,7 +57,8 @@ TEST(Routes, AreDescribedByPathAndMethodWhateverTheParametersAreCalled) {
   const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
   const File code = file_of("services/claims/api/routes.cpp",
                             "routes.post(\"/v1/claims\", a, b);\n"
-                            "routes.get(\n    \"/v1/claims/{claim}\", a, b);\n");
+                            "routes.get(\n    \"/v1/claims/{claim}\", a, b);\n"
+                            "client.get(\"/v1/elsewhere\");\n");
   EXPECT_EQ(undescribed_routes({fragment, code}), Findings{});
 }
 

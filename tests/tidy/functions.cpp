@@ -58,6 +58,7 @@ class FunctionFinder {
 
   std::vector<Function> find() {
     for (at_ = 0; at_ < code_.size(); ++at_) {
+      if (code_[at_] == '\n') ++line_;
       if (code_[at_] == '#' && starts_line()) {
         skip_directive();
       } else if (inside_function_ > 0) {
@@ -77,13 +78,14 @@ class FunctionFinder {
   void skip_directive() {
     do {
       at_ = std::min(code_.find('\n', at_ + 1), code_.size());
+      ++line_;
     } while (at_ < code_.size() && code_[at_ - 1] == '\\');
   }
 
   void follow_body() {
     if (code_[at_] == '{') ++inside_function_;
     if (code_[at_] == '}' && --inside_function_ == 0) {
-      found_.back().lines = line_at(code_, at_) - found_.back().line + 1;
+      found_.back().lines = line_ - found_.back().line + 1;
       head_.clear();
     }
   }
@@ -98,7 +100,7 @@ class FunctionFinder {
       head_.clear();
     } else {
       if (head_.empty() && is_space(c)) return;
-      if (head_.empty()) head_begins_ = at_;
+      if (head_.empty()) head_begins_ = line_;
       head_ += c;
     }
   }
@@ -110,7 +112,7 @@ class FunctionFinder {
 
   void open(Scope scope) {
     if (scope == Scope::function) {
-      found_.push_back({name_in(head_), line_at(code_, head_begins_), 0});
+      found_.push_back({name_in(head_), head_begins_, 0});
       inside_function_ = 1;
       return;
     }
@@ -135,8 +137,9 @@ class FunctionFinder {
 
   std::string_view code_;
   std::size_t at_ = 0;
+  int line_ = 1;
   std::string head_;
-  std::size_t head_begins_ = 0;
+  int head_begins_ = 0;
   std::vector<Scope> scopes_;
   int inside_function_ = 0;
   std::vector<Function> found_;

@@ -35,12 +35,17 @@ struct Place {
   std::string service;
 };
 
+// common/scheme/wire.hpp and its sources: between protobuf and plain structs.
+bool is_translation(std::string_view path) {
+  return path.starts_with("common/scheme/") && path.find("wire.") != path.npos;
+}
+
 Place place_of(const std::string& path) {
   const auto parts = parts_of(path);
   if (parts.size() > 2 && parts[0] == "services" && parts[1] == "haven") return {"haven", "haven"};
   if (parts.size() > 3 && parts[0] == "services") return {parts[2], parts[1]};
   if (parts.size() > 2 && parts[0] == "haven") return {"proto/" + parts[1], ""};
-  if (path.starts_with("common/scheme/wire.")) return {"common/wire", ""};
+  if (is_translation(path)) return {"common/wire", ""};
   if (path.starts_with("common/db/sql.") || path == "common/db/connection.hpp") {
     return {"common/sql", ""};
   }

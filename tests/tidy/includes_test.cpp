@@ -32,6 +32,7 @@ constexpr Sample samples[] = {
     {"common/scheme/pack.cpp", "\"haven/scheme/v1/case.pb.h\"", false},
     {"common/scheme/wire.hpp", "\"haven/scheme/v1/case.pb.h\"", true},
     {"common/scheme/wire.hpp", "\"common/db/pool.hpp\"", false},
+    {"common/scheme/from_wire.cpp", "\"common/scheme/wire.hpp\"", true},
 
     {"services/claims/domain/claim.hpp", "\"services/claims/domain/states.hpp\"", true},
     {"services/claims/domain/claim.hpp", "\"common/core/money.hpp\"", true},

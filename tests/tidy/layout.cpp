@@ -44,6 +44,7 @@ bool is_migration(const File& file) {
 Findings empty_names(const Tree& tree) {
   std::set<std::string> wrong;
   for (const File& file : tree) {
+    if (file.is_below("tests/cases")) continue;  // named after facts: school_year_new.yaml
     std::string reached;
     for (const std::string& part : parts_of(file.path)) {
       reached += (reached.empty() ? "" : "/") + part;

@@ -26,6 +26,10 @@ TEST(EmptyNames, AreWholeWords) {
       Findings{});
 }
 
+TEST(EmptyNames, AreAllowedForCaseFilesNamedAfterFacts) {
+  EXPECT_EQ(empty_names(tree_with({"tests/cases/ph/school_year_new.yaml"})), Findings{});
+}
+
 TEST(ServicesWithoutReadme, AreNamed) {
   EXPECT_EQ(services_without_readme(tree_with({"services/claims/app/a.cpp"})),
             Findings{"services/claims/README.md is missing"});
