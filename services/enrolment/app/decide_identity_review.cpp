@@ -4,6 +4,7 @@
 
 #include "common/core/ensure.hpp"
 #include "services/enrolment/app/say.hpp"
+#include "services/enrolment/app/tell_doubt.hpp"
 #include "services/enrolment/domain/merge.hpp"
 #include "services/enrolment/store/members.hpp"
 #include "services/enrolment/store/parts.hpp"
@@ -85,7 +86,10 @@ Result<std::optional<Member>> decide_identity_review(db::Transaction& tx, const 
   if (!store::decide_review(tx, review->id, {to, occasion.by, command.reason}, occasion.now)) {
     return already_decided();
   }
-  if (!command.keep) return std::optional<Member>{};
+  if (!command.keep) {
+    tell_doubt(tx, occasion, {review->member, review->other}, "identity distinct");
+    return std::optional<Member>{};
+  }
   const MemberId other = *command.keep == review->member ? review->other : review->member;
   return merge(tx, occasion, *review, records.at(*command.keep), records.at(other), command.reason);
 }

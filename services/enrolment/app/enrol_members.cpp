@@ -4,10 +4,12 @@
 
 #include "services/enrolment/app/registered_cover.hpp"
 #include "services/enrolment/app/say.hpp"
+#include "services/enrolment/app/tell_doubt.hpp"
 #include "services/enrolment/domain/check.hpp"
 #include "services/enrolment/domain/identity.hpp"
 #include "services/enrolment/domain/number.hpp"
 #include "services/enrolment/store/enrolling.hpp"
+#include "services/enrolment/store/members.hpp"
 
 namespace haven::enrolment {
 namespace {
@@ -97,6 +99,19 @@ void refuse_known(std::vector<Draft>& drafts, store::Identities& known) {
   }
 }
 
+using Reviews = std::map<MemberId, std::vector<std::string>>;
+
+// Opens a review of each pair that may be one person, and tells of the doubt about both.
+Reviews open_reviews(db::Transaction& tx, const Occasion& occasion, std::vector<NewMember>& members) {
+  std::vector<MemberId> ids;
+  for (const NewMember& row : members) ids.push_back(row.member.id);
+  Reviews reviews = store::open_reviews(tx, occasion.fund, ids, occasion.now);
+  if (reviews.empty()) return reviews;
+  for (NewMember& row : members) row.member.identity_in_review = reviews.contains(row.member.id);
+  tell_doubt(tx, occasion, store::doubted_with(tx, ids), "identity in review");
+  return reviews;
+}
+
 std::vector<NewMember> accepted_of(const std::vector<Draft>& drafts) {
   std::vector<NewMember> accepted;
   for (const Draft& draft : drafts) {
@@ -126,14 +141,12 @@ std::vector<Result<Enrolled>> enrol_members(db::Transaction& tx, const Occasion&
 
   give_numbers(tx, occasion.fund, drafts);
   refuse_known(drafts, known);
-  const std::vector<NewMember> accepted = accepted_of(drafts);
+  std::vector<NewMember> accepted = accepted_of(drafts);
 
-  std::map<MemberId, std::vector<std::string>> reviews;
+  Reviews reviews;
   if (!accepted.empty()) {
     store::insert_members(tx, occasion.fund, accepted, occasion.by, occasion.now);
-    std::vector<MemberId> ids;
-    for (const NewMember& row : accepted) ids.push_back(row.member.id);
-    reviews = store::open_reviews(tx, occasion.fund, ids, occasion.now);
+    reviews = open_reviews(tx, occasion, accepted);
     say_all(tx, occasion, accepted);
   }
 

@@ -37,6 +37,7 @@ v1::Member snapshot_of(const Member& member) {
     *record.add_nominees() = scheme::wire_of(nominee.facts, nominee.name);
   }
   record.set_merged_into(member.merged_into.text());
+  record.set_identity_in_review(member.identity_in_review);
   return record;
 }
 

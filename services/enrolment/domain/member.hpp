@@ -76,6 +76,7 @@ struct Member {
   std::string merged_into_number;
   Particulars particulars;
   std::vector<Cover> covers;  // in the order of their first days
+  bool identity_in_review = false;  // is another record the same person? nobody has said so yet
 };
 
 /// The change of a member's record: each part that is given replaces the whole part.

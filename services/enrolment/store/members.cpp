@@ -24,7 +24,9 @@ void read_records(db::Transaction& tx, const std::string& fund, const std::strin
       tx,
       "select m.member_id, m.number, m.version, m.state, m.merged_into, k.number, m.given_names, "
       "m.family_name, m.born_on::text, m.sex, m.preferred_hand, m.married, m.country, "
-      "m.departed_on::text, m.returned_on::text from enrolment.member m "
+      "m.departed_on::text, m.returned_on::text, exists (select from enrolment.identity_review r "
+      "where r.state = 'open' and (r.member_id = m.member_id or r.other_id = m.member_id)) "
+      "from enrolment.member m "
       "left join enrolment.member k on k.member_id = m.merged_into "
       "where m.fund = :fund and m.member_id = any(:ids::uuid[]) order by m.member_id" +
           std::string{lock},
@@ -38,7 +40,8 @@ void read_records(db::Transaction& tx, const std::string& fund, const std::strin
       use(fund), use(ids), into(row.id), into(row.number), into(row.version), into(state),
       into(merged_into), into(merged_into_number), into(who.given_names), into(who.family_name),
       into(born), into(who.person.sex), into(who.person.preferred_hand), into(who.person.married),
-      into(who.person.country), into(who.stay.departed), into(who.stay.returned));
+      into(who.person.country), into(who.stay.departed), into(who.stay.returned),
+      into(row.identity_in_review));
 }
 
 Members read_all(db::Transaction& tx, const std::string& fund, const std::vector<MemberId>& ids,
@@ -92,6 +95,18 @@ std::vector<MemberLine> page_of_members(db::Transaction& tx, const std::string& 
       into(row.id), into(row.number), into(row.state), into(row.given_names), into(row.family_name),
       into(row.born), into(row.country), into(merged_into));
   return lines;
+}
+
+std::vector<MemberId> doubted_with(db::Transaction& tx, const std::vector<MemberId>& ids) {
+  std::vector<MemberId> others;
+  MemberId other;
+  const std::string keys = column_of(ids, [](const MemberId& id) { return id.text(); });
+  each(
+      tx,
+      "select distinct other_id from enrolment.identity_review where state = 'open' "
+      "and member_id = any(:ids::uuid[]) and other_id <> all(:ids2::uuid[])",
+      [&] { others.push_back(other); }, use(keys), use(keys), into(other));
+  return others;
 }
 
 std::vector<std::string> open_reviews_of(db::Transaction& tx, const MemberId& id) {

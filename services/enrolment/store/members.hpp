@@ -33,6 +33,9 @@ std::vector<MemberLine> page_of_members(db::Transaction& tx, const std::string& 
                                         const std::string& number, const std::string& after,
                                         int limit);
 
+/// The earlier records that may be the same persons as these new ones, by reviews still open.
+std::vector<MemberId> doubted_with(db::Transaction& tx, const std::vector<MemberId>& ids);
+
 /// The reviews of this member that are still open.
 std::vector<std::string> open_reviews_of(db::Transaction& tx, const MemberId& id);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "common/core/hash.hpp"
+#include "haven/enrolment/v1/events.pb.h"
 #include "services/enrolment/app/add_registration.hpp"
 #include "services/enrolment/app/change_member.hpp"
 #include "services/enrolment/store/members.hpp"
@@ -49,13 +51,45 @@ TEST_F(DecideReview, TwoPeopleStayTwo) {
   EXPECT_EQ(rule(review_of(a, b), a.id).error().code, "review_already_decided");
 }
 
+// What the newest event about a member says of the doubt.
+bool told_doubt(test::Database& database, const Member& member) {
+  const std::string hex = test::value(
+      database,
+      "select encode(payload, 'hex') from bus.event where subject = '" + member.id.text() +
+          "' and type = 'haven.enrolment.v1.FamilyChanged' order by position desc limit 1");
+  v1::FamilyChanged event;
+  EXPECT_TRUE(event.ParseFromString(from_hex(hex)));
+  return event.member().identity_in_review();
+}
+
+TEST_F(DecideReview, TheDoubtIsToldOfTheEarlierRecordToo) {
+  const Member a = record("P0000001"), b = record("P0000002");
+  EXPECT_TRUE(told_doubt(database, a));
+  EXPECT_TRUE(b.identity_in_review);
+}
+
+TEST_F(DecideReview, TheEndOfTheDoubtIsToldOfBoth) {
+  const Member a = record("P0000001"), b = record("P0000002");
+  ASSERT_TRUE(rule(review_of(a, b), {}));
+  EXPECT_FALSE(told_doubt(database, a));
+  EXPECT_FALSE(told_doubt(database, b));
+}
+
+TEST_F(DecideReview, OneDoubtOfTwoEndsNoDoubt) {
+  const Member a = record("P0000001"), b = record("P0000002");
+  record("P0000003");
+  ASSERT_TRUE(rule(review_of(a, b), {}));
+  EXPECT_TRUE(told_doubt(database, a));
+  EXPECT_TRUE(told_doubt(database, b));
+}
+
 TEST_F(DecideReview, OnePersonKeepsEverythingUnderOneRecord) {
   const Member a = record("P0000001"), b = record("P0000002");
   const auto outcome = rule(review_of(a, b), a.id);
   ASSERT_TRUE(outcome) << outcome.error().detail;
   const Member& kept = **outcome;
   EXPECT_EQ(kept.id, a.id);
-  EXPECT_EQ(kept.version, 2);
+  EXPECT_EQ(kept.version, 3);  // enrolled, doubted, merged
   EXPECT_EQ(kept.covers.size(), 2U);
   EXPECT_EQ(kept.particulars.family.size(), 2U);  // the same husband and child
   EXPECT_EQ(state_of(b), "merged into " + a.id.text());
@@ -112,7 +146,8 @@ TEST_F(DecideReview, LaterMergesLeaveNoChain) {
   EXPECT_EQ(state_of(c), "active");
   db::Transaction tx{pool};
   EXPECT_EQ(store::find_member(tx, "owwa", c.id)->covers.size(), 3U);
-  EXPECT_EQ(store::find_member(tx, "owwa", b.id)->version, 3);
+  // Enrolled, doubted because of c, merged into a, pointed to c.
+  EXPECT_EQ(store::find_member(tx, "owwa", b.id)->version, 4);
 }
 
 TEST_F(DecideReview, OpenQuestionsAboutAMergedRecordAreAskedOfTheKeptOne) {
