@@ -153,7 +153,9 @@ std::vector<Result<Enrolled>> enrol_members(db::Transaction& tx, const Occasion&
   std::vector<Result<Enrolled>> outcomes;
   for (Draft& draft : drafts) {
     if (draft) {
-      outcomes.emplace_back(Enrolled{draft->member, reviews[draft->member.id]});
+      Member& member = draft->member;
+      member.identity_in_review = reviews.contains(member.id);
+      outcomes.emplace_back(Enrolled{member, reviews[member.id]});
     } else {
       outcomes.emplace_back(pass(draft));
     }
