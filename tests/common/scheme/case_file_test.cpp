@@ -25,8 +25,8 @@ TEST(CaseFile, ReadsWhatItSaysAndLeavesTheRestUnknown) {
 }
 
 TEST(CaseFile, TellsNoPapersFromPapersNotListed) {
-  const auto read = case_from_yaml(std::string{small_case} +
-                                   "documents: [passport, {document: birth_certificate, for: a}]\n");
+  const auto read = case_from_yaml(
+      std::string{small_case} + "documents: [passport, {document: birth_certificate, for: a}]\n");
   ASSERT_TRUE(read.has_value()) << read.error().detail;
   const std::vector<Paper> papers{{"passport", ""}, {"birth_certificate", "a"}};
   EXPECT_EQ(read->documents, papers);
@@ -35,8 +35,9 @@ TEST(CaseFile, TellsNoPapersFromPapersNotListed) {
 }
 
 TEST(CaseFile, NamesLineAndFieldOfAnUnknownKey) {
-  EXPECT_EQ(refusal_of(std::string{small_case} + "stay: {departed: 2022-01-01, retrned: 2023-01-01}\n"),
-            "case:4 stay/retrned: is not known here");
+  EXPECT_EQ(
+      refusal_of(std::string{small_case} + "stay: {departed: 2022-01-01, retrned: 2023-01-01}\n"),
+      "case:4 stay/retrned: is not known here");
 }
 
 TEST(CaseFile, RefusesWhatIsNoDayOfTheCalendar) {
@@ -48,10 +49,12 @@ TEST(CaseFile, RefusesWrongTypes) {
   EXPECT_EQ(refusal_of(std::string{small_case} + "member: {married: perhaps}\n"),
             "case:4 member/married: is true or false");
   EXPECT_EQ(refusal_of(std::string{small_case} + "family: {id: a}\n"), "case:4 family: is a list");
-  EXPECT_EQ(refusal_of(std::string{small_case} + "costs: [{head: ticket, amount: -1, currency: USD}]\n"),
-            "case:4 costs/0/amount: is an amount such as \"3333.34\" in a known currency");
-  EXPECT_EQ(refusal_of(std::string{small_case} + "costs: [{head: ticket, amount: 1, currency: ZZZ}]\n"),
-            "case:4 costs/0/amount: is an amount such as \"3333.34\" in a known currency");
+  EXPECT_EQ(
+      refusal_of(std::string{small_case} + "costs: [{head: ticket, amount: -1, currency: USD}]\n"),
+      "case:4 costs/0/amount: is an amount such as \"3333.34\" in a known currency");
+  EXPECT_EQ(
+      refusal_of(std::string{small_case} + "costs: [{head: ticket, amount: 1, currency: ZZZ}]\n"),
+      "case:4 costs/0/amount: is an amount such as \"3333.34\" in a known currency");
   EXPECT_EQ(refusal_of(std::string{small_case} + "nominees: [{id: a, share: 101}]\n"),
             "case:4 nominees/0/share: is a whole number from 1 to 100");
 }
@@ -84,7 +87,8 @@ TEST(CaseFile, RefusesDepthSizeAndNumberBeyondTheLimits) {
   const std::string deep(40, '[');
   EXPECT_EQ(refusal_of("a: " + deep + std::string(40, ']') + "\n"),
             "case:1: the file is nested too deeply");
-  EXPECT_EQ(refusal_of("a: " + std::string(300'000, 'x')), "case:1: the file is larger than 256 KiB");
+  EXPECT_EQ(refusal_of("a: " + std::string(300'000, 'x')),
+            "case:1: the file is larger than 256 KiB");
   std::string many = "a: [";
   for (int i = 0; i < 30'000; ++i) many += "1, ";
   EXPECT_EQ(refusal_of(many + "1]\n"), "case:1: the file has too many entries");

@@ -58,7 +58,9 @@ class ChangedPack : public ::testing::Test {
   fs::path root_;
 };
 
-TEST_F(ChangedPack, IsInOrderUnchanged) { EXPECT_EQ(problems(), "in order"); }
+TEST_F(ChangedPack, IsInOrderUnchanged) {
+  EXPECT_EQ(problems(), "in order");
+}
 
 TEST_F(ChangedPack, NamesFileLineAndFieldOfAnUnknownKey) {
   change("agency.yaml", "title:", "tittle:");
@@ -72,8 +74,9 @@ TEST_F(ChangedPack, NamesFileLineAndFieldOfAnUnknownKey) {
 TEST_F(ChangedPack, RefusesANumberWithoutSource) {
   change("poea.yaml", "        amount: {flat: \"1000.00\"}\n        source: poea_sec_2010\n",
          "        amount: {flat: \"1000.00\"}\n");
-  EXPECT_EQ(problems(), "poea.yaml benefits/1/versions/0/source: is needed: every rule says what it "
-                        "rests on\n");
+  EXPECT_EQ(problems(),
+            "poea.yaml benefits/1/versions/0/source: is needed: every rule says what it "
+            "rests on\n");
 }
 
 TEST_F(ChangedPack, RefusesASourceThatIsNotListed) {
@@ -93,14 +96,16 @@ TEST_F(ChangedPack, RefusesAReadingThatNoRuleFollows) {
 
 TEST_F(ChangedPack, RefusesVersionsThatOverlap) {
   change("owwa.yaml", "until: 1995-07-31", "until: 1995-08-01");
-  EXPECT_EQ(problems(), "owwa.yaml benefits/0/versions/1/from: overlaps the version before, which "
-                        "ends on 1995-08-01\n");
+  EXPECT_EQ(problems(),
+            "owwa.yaml benefits/0/versions/1/from: overlaps the version before, which "
+            "ends on 1995-08-01\n");
 }
 
 TEST_F(ChangedPack, RefusesVersionsWithAHole) {
   change("owwa.yaml", "until: 1995-07-31", "until: 1995-07-30");
-  EXPECT_EQ(problems(), "owwa.yaml benefits/0/versions/1/from: leaves a hole: the version before "
-                        "ends on 1995-07-30\n");
+  EXPECT_EQ(problems(),
+            "owwa.yaml benefits/0/versions/1/from: leaves a hole: the version before "
+            "ends on 1995-07-30\n");
 }
 
 TEST_F(ChangedPack, RefusesVersionsOutOfOrder) {
@@ -127,22 +132,26 @@ TEST_F(ChangedPack, RefusesAMissingTextOfAReasonThatTheProgramGives) {
 
 TEST_F(ChangedPack, RefusesAPaperThatNoChecklistAsksFor) {
   change("papers.yaml", "documents:\n", "documents:\n  tax_return: {title: \"Tax return\"}\n");
-  EXPECT_EQ(problems(), "papers.yaml documents/tax_return: \"tax_return\" is not a code of documents\n"
-                        "papers.yaml documents: \"tax_return\" is asked for by no checklist\n");
+  EXPECT_EQ(problems(),
+            "papers.yaml documents/tax_return: \"tax_return\" is not a code of documents\n"
+            "papers.yaml documents: \"tax_return\" is asked for by no checklist\n");
 }
 
 TEST_F(ChangedPack, RefusesACodeOfAPaperThatNoChecklistKnows) {
-  change("codes.yaml", "documents: [proof_of_membership,", "documents: [visa, proof_of_membership,");
+  change("codes.yaml", "documents: [proof_of_membership,",
+         "documents: [visa, proof_of_membership,");
   EXPECT_EQ(problems(), "papers.yaml documents: \"visa\" of codes.yaml is known to no checklist\n");
 }
 
 TEST_F(ChangedPack, RefusesWordsThatNoCaseUses) {
-  change("owwa.yaml", "fails_when: {incident.cause: execution}", "fails_when: {incident.cause: hanging}");
+  change("owwa.yaml", "fails_when: {incident.cause: execution}",
+         "fails_when: {incident.cause: hanging}");
   EXPECT_NE(problems().find("\"hanging\" is not a code of incident.cause"), std::string::npos);
 }
 
 TEST_F(ChangedPack, RefusesAConditionOnAFactThatDoesNotExist) {
-  change("owwa.yaml", "fails_when: {incident.cause: execution}", "fails_when: {incident.why: execution}");
+  change("owwa.yaml", "fails_when: {incident.cause: execution}",
+         "fails_when: {incident.why: execution}");
   EXPECT_NE(problems().find("fails_when/incident.why: is not known here"), std::string::npos);
 }
 

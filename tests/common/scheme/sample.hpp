@@ -36,8 +36,8 @@ inline Case death_of_a_cook() {
   facts.registrations = {
       {"owwa", "new", "agency", {}, day("2022-01-17"), {}, {}, false, ""},
       {"oci", "new", "agency", {}, {}, day("2022-02-01"), day("2024-01-31"), false, ""}};
-  facts.contract = Contract{day("2022-02-01"), day("2024-01-31"), "agency", "cook", "services",
-                            money(520'00, "USD")};
+  facts.contract = Contract{day("2022-02-01"), day("2024-01-31"),   "agency", "cook",
+                            "services",        money(520'00, "USD")};
   facts.incident = {"death", "illness", day("2023-08-01"), "AE", {}};
   facts.family = {relative("wife", "spouse", "1993-05-21"), relative("son", "child", "2016-10-09")};
   facts.nominees = {{"wife", {}}, {"son", {}}};

@@ -22,8 +22,8 @@ Case full_case() {
   facts.assessment = Assessment{"partial", money(20'000'00, "PHP"), "doctor"};
   facts.costs = {{"remains", money(1'800'50, "USD"), day("2023-08-09"), false, "wife"}};
   facts.award = Award{money(3'000'00, "USD"), true, day("2023-07-01"), day("2023-07-05")};
-  facts.family[1] = {"son",  "child", "male", day("2016-10-09"), false, true,
-                     true,   true,    "primary", true};
+  facts.family[1] = {"son", "child", "male", day("2016-10-09"), false,
+                     true,  true,    true,   "primary",         true};
   facts.nominees[1].share_percent = 40;
   facts.documents = std::vector<Paper>{{"passport", ""}, {"guardianship_affidavit", "son"}};
   facts.apply = {"education", "livelihood"};
