@@ -150,6 +150,46 @@ TEST(Decision, AsksForNoPapersWhereNothingIsOwed) {
   EXPECT_TRUE(decide(facts).need.empty());
 }
 
+// The whole published table: percent of 50,000 by grade.
+TEST(Decision, PaysTheSeafarersGradesAsPublished) {
+  const std::vector<std::int64_t> published = {
+      60'000'00, 44'405'00, 39'180'00, 34'330'00, 29'480'00, 25'000'00, 20'900'00,
+      16'795'00, 13'060'00, 10'075'00, 7'465'00,  5'225'00,  3'360'00,  1'870'00};
+  Case facts = sample::death_of_a_cook();
+  facts.registrations = {
+      {"poea", "new", "agency", {}, {}, day("2022-08-10"), day("2023-08-09"), false, ""}};
+  facts.incident = {"disability", "accident", day("2023-08-01"), "BR", {}};
+  for (int grade = 1; grade <= 14; ++grade) {
+    facts.impairments = {{"hand", "loss", "right", "", grade, {}}};
+    EXPECT_EQ(sample::line_of(decide(facts), "poea", "disability")->amount.minor(),
+              published[static_cast<std::size_t>(grade) - 1]);
+  }
+}
+
+TEST(Decision, TakesTheRuleOfTheFirstDayAndRefersTheEve) {
+  const auto on = [](Case facts, const char* date, const char* scheme, const char* benefit) {
+    facts.incident.date = day(date);
+    for (auto& each : facts.registrations) {
+      each.starts = day(date) - std::chrono::days{30};
+      each.ends = day(date) + std::chrono::days{30};
+    }
+    return outcome_of(decide(facts), scheme, benefit).substr(0, 5);
+  };
+  Case facts = sample::death_of_a_cook();
+  facts.apply = {"livelihood", "education"};
+  facts.family[1].school = "primary";
+  EXPECT_EQ(on(facts, "2010-06-03", "owwa", "livelihood"), "refer");
+  EXPECT_EQ(on(facts, "2010-06-04", "owwa", "livelihood"), "pay 1");
+  EXPECT_EQ(on(facts, "2010-06-03", "owwa", "education"), "refer");
+  facts.incident = {"disability", "accident", {}, "AE", {}};
+  facts.impairments = {{"eye", "loss", "both", "", {}, {}}};
+  facts.assessment = Assessment{"total", money(60'000'00, "PHP"), "doctor"};
+  EXPECT_EQ(on(facts, "2016-11-15", "owwa", "disability"), "refer");
+  EXPECT_EQ(on(facts, "2016-11-16", "owwa", "disability"), "pay 6");
+  EXPECT_EQ(on(facts, "2010-09-07", "oci", "permanent_total_disability"), "refer");
+  EXPECT_EQ(on(facts, "2010-09-08", "oci", "permanent_total_disability"), "pay 7");
+}
+
 /// The fields that an evaluation refuses.
 std::vector<std::string> refused_fields(const Case& facts) {
   const auto decision = evaluate(*sample::philippines(), facts);
