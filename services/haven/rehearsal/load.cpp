@@ -177,9 +177,8 @@ class Load {
 
   void pay() {
     Bank bank;
-    Filed filed;
     Worked worked;
-    PaymentDesk desk{office_, bank, filed, worked};
+    PaymentDesk desk{office_, bank, worked};
     while (!over_) {
       const std::size_t paid = desk.pay();
       places_.settle(paid);  // each of these claims has one payment
