@@ -77,6 +77,11 @@ void read_papers(Fields& fields, Loading& loading, Pack& pack) {
   read_documents(fields, loading, pack);
   read_checklists(fields, loading, pack);
   const auto asked = asked_for(pack);
+  for (const auto& document : asked) {
+    if (!pack.documents.contains(document)) {
+      fields.problem("documents", "\"" + document + "\" is asked for and not described");
+    }
+  }
   for (const auto& [document, sets] : pack.documents) {
     if (!asked.contains(document)) {
       fields.problem("documents", "\"" + document + "\" is asked for by no checklist");

@@ -43,6 +43,20 @@ TEST(ImpairmentState, NeedsLimbsLostAtOrAboveWristAndAnkle) {
   EXPECT_EQ(state_of({lost("thumb", "both"), lost("four_fingers", "both")}), "");
 }
 
+TEST(ImpairmentState, TakesEveryPlaceFromTheWristAndAnkleUpwards) {
+  for (const char* part : {"arm", "hand"}) {
+    for (const char* at : {"", "shoulder", "above_elbow", "elbow", "below_elbow", "wrist"}) {
+      EXPECT_EQ(state_of({lost(part, "both", at)}), "two_limbs_lost") << part << at;
+    }
+  }
+  for (const char* part : {"leg", "foot"}) {
+    for (const char* at : {"", "hip", "above_knee", "knee", "below_knee", "ankle"}) {
+      EXPECT_EQ(state_of({lost(part, "both", at)}), "two_limbs_lost") << part << at;
+    }
+  }
+  EXPECT_EQ(state_of({lost("leg", "left"), lost("foot", "left")}), "");
+}
+
 TEST(ImpairmentState, DoesNotMixLossAndParalysis) {
   EXPECT_EQ(state_of({lost("leg", "left"), paralysed("arm", "left")}), "");
   EXPECT_EQ(state_of({paralysed("leg", "left"), paralysed("arm", "left")}), "two_limbs_paralysed");

@@ -137,6 +137,12 @@ TEST_F(ChangedPack, RefusesAPaperThatNoChecklistAsksFor) {
             "papers.yaml documents: \"tax_return\" is asked for by no checklist\n");
 }
 
+TEST_F(ChangedPack, RefusesAnAlternativeThatIsNotDescribed) {
+  change("papers.yaml", "  parish_certificate: {title: \"Certificate of the parish\"}\n", "");
+  EXPECT_EQ(problems(),
+            "papers.yaml documents: \"parish_certificate\" is asked for and not described\n");
+}
+
 TEST_F(ChangedPack, RefusesACodeOfAPaperThatNoChecklistKnows) {
   change("codes.yaml", "documents: [proof_of_membership,",
          "documents: [visa, proof_of_membership,");
