@@ -131,8 +131,8 @@ struct BatchLine {
 };
 
 struct Case {
-  std::string id;    // a case file's name; not a fact of the rules
-  std::string pack;  // "ph"
+  std::string id;             // a case file's name; not a fact of the rules
+  std::string pack;           // "ph"
   std::string ask = "claim";  // claim, quote
   Date today{};
   Person member;

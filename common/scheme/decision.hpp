@@ -31,11 +31,11 @@ struct Line {
   std::string layer;  // fund, insurer, employer, agency
   std::string benefit;
   Outcome outcome = Outcome::pay;
-  Money amount;                // pay only
-  std::vector<Share> shares;   // pay only; empty: no payee named by the rules
-  std::string reason;          // refuse and refer: a reason code
-  std::string rule;            // the rule that gave the outcome
-  std::string source;          // what that rule rests on, as the pack cites it
+  Money amount;               // pay only
+  std::vector<Share> shares;  // pay only; empty: no payee named by the rules
+  std::string reason;         // refuse and refer: a reason code
+  std::string rule;           // the rule that gave the outcome
+  std::string source;         // what that rule rests on, as the pack cites it
   std::vector<Step> trace;
   bool operator==(const Line&) const = default;
 };

@@ -1,8 +1,6 @@
 #include "common/scheme/expect.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 
@@ -11,7 +9,6 @@
 namespace haven::scheme {
 namespace {
 
-namespace fs = std::filesystem;
 using Key = std::pair<std::string, std::string>;      // scheme and benefit or item
 using Values = std::map<Key, std::set<std::string>>;  // what is said of each
 using Payees = std::map<std::string, std::string>;
@@ -183,22 +180,6 @@ class Comparison {
   std::vector<std::string> found_;
 };
 
-std::string contents_of(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
-
-/// Empty when the case agrees.
-std::string difference_in(const Pack& pack, const std::string& case_text) {
-  const auto facts = case_from_yaml(case_text);
-  if (!facts) return facts.error().detail;
-  const auto decision = evaluate(pack, *facts);
-  if (!decision) return decision.error().detail;
-  const auto differences = differences_from(*decision, case_text);
-  if (!differences) return differences.error().detail;
-  return differences->empty() ? "" : joined(*differences);
-}
-
 }  // namespace
 
 Result<std::vector<std::string>> differences_from(const Decision& decision,
@@ -219,38 +200,6 @@ Result<std::vector<std::string>> differences_from(const Decision& decision,
                   problems.list());
   }
   return Comparison{expected, answer_of(decision)}.all();
-}
-
-Result<std::string> pack_of_case(const std::string& case_text) {
-  const auto node = yaml_from(case_text, "case");
-  if (!node) return pass(node);
-  const YAML::Node pack = (*node)["pack"];
-  if (!pack.IsDefined() || !pack.IsScalar()) return refuse_field("pack", "names the pack");
-  return pack.Scalar();
-}
-
-Agreement agreement_of(const std::map<std::string, PackPtr>& packs, const fs::path& folder) {
-  std::set<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator{folder}) {
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml") files.insert(entry.path());
-  }
-  Agreement agreement;
-  for (const auto& file : files) {
-    const std::string text = contents_of(file);
-    const auto pack = pack_of_case(text);
-    if (pack && !packs.contains(*pack)) {
-      ++agreement.skipped[*pack];
-      continue;
-    }
-    ++agreement.cases;
-    const std::string difference =
-        pack ? difference_in(*packs.at(*pack), text) : pack.error().detail;
-    if (difference.empty()) ++agreement.agreed;
-    if (!difference.empty()) {
-      agreement.differences.push_back(fs::relative(file, folder).string() + ": " + difference);
-    }
-  }
-  return agreement;
 }
 
 }  // namespace haven::scheme

@@ -28,9 +28,9 @@ std::string name_of(const Pack& pack);
 std::string hash_of(const Pack& pack);
 
 /// Decides a case: the outcome of every benefit of every layer that the incident opens, missing
-/// papers, due dates and flags. Pure: no clock, no database; equal arguments give an equal decision.
-/// Refused: facts that no rule can read (unknown incident kind, a contract that ends before it
-/// starts), with the case file's field names.
+/// papers, due dates and flags. Pure: no clock, no database; equal arguments give an equal
+/// decision. Refused: facts that no rule can read (unknown incident kind, a contract that ends
+/// before it starts), with the case file's field names.
 Result<Decision> evaluate(const Pack& pack, const Case& facts);
 
 /// The sentence that a family reads for a reason code, and what they can do.

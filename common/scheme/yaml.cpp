@@ -1,64 +1,12 @@
 #include "common/scheme/yaml.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-
 #include <charconv>
-#include <sstream>
 
 namespace haven::scheme {
 namespace {
 
-struct TooMuch {
-  YAML::Mark mark;
-  std::string detail;
-};
-
-/// Looks at a document's events without building it.
-class Gate : public YAML::EventHandler {
- public:
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { count(mark, anchor); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw TooMuch{mark, "write the value out; aliases are not read"};
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                const std::string&) override {
-    count(mark, anchor);
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    enter(mark, anchor);
-  }
-  void OnSequenceEnd() override { --depth_; }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    enter(mark, anchor);
-  }
-  void OnMapEnd() override { --depth_; }
-
- private:
-  void count(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != YAML::NullAnchor) throw TooMuch{mark, "anchors are not read"};
-    if (++nodes_ > yaml_nodes_max) throw TooMuch{mark, "the file has too many entries"};
-  }
-  void enter(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    count(mark, anchor);
-    if (++depth_ > yaml_depth_max) throw TooMuch{mark, "the file is nested too deeply"};
-  }
-  int nodes_ = 0;
-  int depth_ = 0;
-};
-
 std::string place(const std::string& file, int line, const std::string& path) {
   return file + ":" + std::to_string(line + 1) + (path.empty() ? "" : " " + path);
-}
-
-tl::unexpected<Error> unreadable(const std::string& file, int line, std::string detail) {
-  std::string pointer = place(file, line, "");
-  std::string sentence = pointer + ": " + detail;
-  return refuse(ErrorKind::malformed, "unreadable_yaml", std::move(sentence),
-                {{std::move(pointer), std::move(detail)}});
 }
 
 }  // namespace
@@ -70,26 +18,6 @@ void Problems::add(const YAML::Node& at, const std::string& path, std::string de
 
 void Problems::add_all(const std::vector<FieldProblem>& others) {
   list_.insert(list_.end(), others.begin(), others.end());
-}
-
-Result<YAML::Node> yaml_from(const std::string& text, const std::string& file) {
-  if (text.size() > yaml_bytes_max) return unreadable(file, 0, "the file is larger than 256 KiB");
-  try {
-    std::istringstream stream{text};
-    YAML::Parser parser{stream};
-    Gate gate;
-    if (!parser.HandleNextDocument(gate)) return unreadable(file, 0, "the file is empty");
-    if (parser.HandleNextDocument(gate)) {
-      return unreadable(file, 0, "the file holds more than one document");
-    }
-    YAML::Node node = YAML::Load(text);
-    if (!node.IsMap()) return unreadable(file, 0, "the file is a mapping of fields");
-    return node;
-  } catch (const TooMuch& found) {
-    return unreadable(file, found.mark.line, found.detail);
-  } catch (const YAML::Exception& found) {
-    return unreadable(file, std::max(found.mark.line, 0), "not YAML: " + found.msg);
-  }
 }
 
 Fields::Fields(YAML::Node node, std::string path, Problems& problems)
