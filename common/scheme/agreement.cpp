@@ -32,6 +32,16 @@ std::string difference_in(const Pack& pack, const std::string& case_text) {
   return joined(*differences);
 }
 
+/// Every case file below a folder, or the one file that is named, by path.
+std::set<fs::path> files_of(const fs::path& place) {
+  if (fs::is_regular_file(place)) return {place};
+  std::set<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator{place}) {
+    if (entry.is_regular_file() && entry.path().extension() == ".yaml") files.insert(entry.path());
+  }
+  return files;
+}
+
 }  // namespace
 
 Result<std::string> pack_of_case(const std::string& case_text) {
@@ -42,13 +52,9 @@ Result<std::string> pack_of_case(const std::string& case_text) {
   return pack.Scalar();
 }
 
-Agreement agreement_of(const std::map<std::string, PackPtr>& packs, const fs::path& folder) {
-  std::set<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator{folder}) {
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml") files.insert(entry.path());
-  }
+Agreement agreement_of(const std::map<std::string, PackPtr>& packs, const fs::path& place) {
   Agreement agreement;
-  for (const auto& file : files) {
+  for (const auto& file : files_of(place)) {
     const std::string text = contents_of(file);
     const auto pack = pack_of_case(text);
     if (pack && !packs.contains(*pack)) {
@@ -58,9 +64,10 @@ Agreement agreement_of(const std::map<std::string, PackPtr>& packs, const fs::pa
     ++agreement.cases;
     const std::string difference =
         pack ? difference_in(*packs.at(*pack), text) : pack.error().detail;
-    if (difference.empty()) ++agreement.agreed;
-    if (!difference.empty()) {
-      agreement.differences.push_back(fs::relative(file, folder).string() + ": " + difference);
+    if (difference.empty()) {
+      ++agreement.agreed;
+    } else {
+      agreement.differences.push_back(file.string() + ": " + difference);
     }
   }
   return agreement;

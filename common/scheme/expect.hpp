@@ -13,7 +13,7 @@ namespace haven::scheme {
 struct Agreement {
   int cases = 0;  // of packs that are loaded
   int agreed = 0;
-  std::vector<std::string> differences;  // "ph/A-1.yaml: pay owwa death: ..."; one a case
+  std::vector<std::string> differences;  // "A-1.yaml: pay owwa death: ..."; one a case
   std::map<std::string, int> skipped;    // cases by a pack that is not loaded
 };
 
@@ -26,8 +26,8 @@ Result<std::vector<std::string>> differences_from(const Decision& decision,
 /// The pack that a case file names, without reading the rest of it.
 Result<std::string> pack_of_case(const std::string& case_text);
 
-/// Evaluates every *.yaml below a folder, in order of path.
+/// Evaluates every *.yaml below a folder, or one file, in order of path.
 Agreement agreement_of(const std::map<std::string, PackPtr>& packs,
-                       const std::filesystem::path& folder);
+                       const std::filesystem::path& place);
 
 }  // namespace haven::scheme
