@@ -36,6 +36,13 @@ std::vector<DecisionView> find_all(db::Transaction& tx, const std::string& query
   return views;
 }
 
+template <class... Uses>
+std::vector<DecisionView> with_after(db::Transaction& tx, const std::string& query,
+                                     const std::string& after, int limit, Uses&&... uses) {
+  if (after.empty()) return find_all(tx, query, uses..., use(limit));
+  return find_all(tx, query, uses..., use(after), use(limit));
+}
+
 }  // namespace
 
 std::optional<DecisionView> find_decision(db::Transaction& tx, const std::string& fund,
@@ -55,12 +62,12 @@ std::vector<DecisionView> find_decisions_of(db::Transaction& tx, const std::stri
 std::vector<DecisionView> find_decisions(db::Transaction& tx, const std::string& fund,
                                          std::optional<DecisionState> state,
                                          const std::string& after, int limit) {
-  const std::string name = state ? name_of(*state) : "";
-  return find_all(tx,
-                  "where d.fund = :fund and (:state = '' or d.state = :same_state) "
-                  "and (:after = '' or d.decision_id > nullif(:same_after, '')::uuid) "
-                  "order by d.decision_id limit :rows",
-                  use(fund), use(name), use(name), use(after), use(after), use(limit));
+  // Each combination is a statement of its own, so that its kept plan uses the index by state.
+  const std::string page = (after.empty() ? "" : "and d.decision_id > :after ") +
+                           std::string{"order by d.decision_id limit :rows"};
+  if (!state) return with_after(tx, "where d.fund = :fund " + page, after, limit, use(fund));
+  return with_after(tx, "where d.fund = :fund and d.state = :state " + page, after, limit, use(fund),
+                    use(name_of(*state)));
 }
 
 std::vector<StoredEvaluation> find_evaluations(db::Transaction& tx, const std::string& reference) {

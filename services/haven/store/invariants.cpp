@@ -17,7 +17,7 @@ constexpr Rule rules[] = {
      "select k.body::jsonb ->> 'claim' from edge.idempotency_key k "
      "where k.status = 201 and k.headers like '%\"/v1/claims/%' and k.body::jsonb ? 'checklist' "
      "and (select count(*) from claims.claim c "
-     "     where c.claim_id::text = k.body::jsonb ->> 'claim') <> 1"},
+     "     where c.claim_id = (k.body::jsonb ->> 'claim')::uuid) <> 1"},
     {"no two open claims for one incident of one member",
      "select min(claim_id::text) from claims.claim where outcome is null "
      "group by fund, member_id, kind, incident_on having count(*) > 1"},
@@ -47,12 +47,14 @@ constexpr Rule rules[] = {
      "and not exists (select from ledger.reservation r where r.entitlement_id = e.entitlement_id)"},
     {"no reservation without an award of the same amount",
      "select r.entitlement_id::text from ledger.reservation r "
-     "left join lateral (select sum(s.amount_minor) as awarded from adjudication.entitlement_share s "
+     "left join lateral (select sum(s.amount_minor) as awarded from adjudication.entitlement_share "
+     "s "
      "    where s.entitlement_id = r.entitlement_id) a on true "
      "where a.awarded is distinct from r.amount_minor"},
     {"every reservation that is funded has payments of its amount",
      "select r.entitlement_id::text from ledger.reservation r "
-     "where r.state in ('reserved', 'paid') and not r.withdrawn and r.amount_minor is distinct from "
+     "where r.state in ('reserved', 'paid') and not r.withdrawn and r.amount_minor is distinct "
+     "from "
      "    (select sum(p.amount_minor) from disbursement.payment p "
      "     where p.entitlement_id = r.entitlement_id and p.is_latest)"},
     {"nothing is paid without two approvals by different people",
@@ -86,10 +88,12 @@ constexpr Rule rules[] = {
      "select cause from ledger.entry group by fund, cause, kind having count(*) > 1"},
     {"no purse is below its floor, and its slices are what the books say",
      "select p.purse from ledger.purse p "
-     "left join lateral (select coalesce(sum(available_minor), 0) as slices from ledger.purse_slice s "
+     "left join lateral (select coalesce(sum(available_minor), 0) as slices from "
+     "ledger.purse_slice s "
      "    where s.fund = p.fund and s.purse = p.purse) s on true "
      "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
-     "    where b.fund = p.fund and b.account in (p.purse || ':funded', p.purse || ':granted')) b on true "
+     "    where b.fund = p.fund and b.account in (p.purse || ':funded', p.purse || ':granted')) b "
+     "on true "
      "where s.slices < least(p.floor_minor, b.booked) or s.slices <> b.booked"},
     {"reserved = awarded less released, returned and voided",
      "select p.purse from ledger.purse p "
@@ -116,8 +120,7 @@ constexpr Rule rules[] = {
      "left join adjudication.member_copy a on a.member_id = m.member_id "
      "where m.state = 'active' and (c.version is distinct from m.version "
      "    or a.version is distinct from m.version)"},
-    {"no event is parked, waits for a retry or is held",
-     "select event_id::text from bus.retry"},
+    {"no event is parked, waits for a retry or is held", "select event_id::text from bus.retry"},
     {"every consumer has read the log to its head",
      "select distinct s.consumer || ' shard ' || s.shard from bus.standing s where exists ("
      "    select from bus.event e where e.shard = s.shard and e.type = any(s.types) "
@@ -128,18 +131,20 @@ constexpr Rule rules[] = {
 
 std::vector<Invariant> check_invariants(db::Transaction& tx) {
   // One snapshot for all of them: sums of different tables must belong to the same moment.
-  tx.connection().execute("set transaction isolation level repeatable read, read only;"
-                          "set local statement_timeout to '10min'");
+  tx.connection().execute(
+      "set transaction isolation level repeatable read, read only;"
+      "set local statement_timeout to '10min'");
   std::vector<Invariant> list;
   for (const Rule& rule : rules) {
     Invariant invariant{rule.name, 0, {}};
     std::optional<std::string> id;
-    db::each(tx, rule.broken,
-             [&] {
-               ++invariant.broken;
-               if (invariant.examples.size() < 5) invariant.examples.push_back(id.value_or("?"));
-             },
-             db::into(id));
+    db::each(
+        tx, rule.broken,
+        [&] {
+          ++invariant.broken;
+          if (invariant.examples.size() < 5) invariant.examples.push_back(id.value_or("?"));
+        },
+        db::into(id));
     list.push_back(std::move(invariant));
   }
   return list;
