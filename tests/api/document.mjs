@@ -106,9 +106,10 @@ export function faults(value, schema, file) {
 
 function operationOf(path, method, item, file) {
   const spec = item[method];
-  const parameters = [...(item.parameters ?? []), ...(spec.parameters ?? [])].map(
-    (parameter) => resolve(parameter, file).node,
-  );
+  const parameters = [...(item.parameters ?? []), ...(spec.parameters ?? [])].map((parameter) => {
+    const { node, file: at } = resolve(parameter, file);
+    return { ...node, schema: resolve(node.schema, at).node };
+  });
   const body = spec.requestBody && resolve(spec.requestBody, file);
   return {
     id: spec.operationId,

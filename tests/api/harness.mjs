@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -21,9 +21,23 @@ function environment(settings) {
   return { ...Object.fromEntries(kept), ...settings };
 }
 
+/** The tables that differ between two looks of Haven.stored(). */
+export const changedTables = (before, after) =>
+  [...after.keys()].filter((table) => before.get(table) !== after.get(table));
+
+/** A request that is sent again is answered as before, and says so. */
+export function sameAgain(first, again) {
+  assert.equal(again.headers.get("idempotency-replayed"), "true", again.text);
+  assert.equal(first.headers.get("idempotency-replayed"), null);
+  assert.deepEqual([again.status, again.text], [first.status, first.text]);
+  for (const name of ["etag", "location"]) {
+    assert.equal(again.headers.get(name), first.headers.get(name), name);
+  }
+}
+
 /** A running haven: request(), issue(), count what is stored, stop(). */
 export class Haven {
-  static async start() {
+  static async start(settings = {}) {
     const haven = new Haven();
     haven.host = readFileSync(join(cluster, "host"), "utf8").trim();
     haven.name = `haven_api_${process.pid}_${Date.now()}`;
@@ -33,7 +47,15 @@ export class Haven {
       HAVEN_PORT: "0",
       HAVEN_DATA: haven.folder,
       HAVEN_FUNDS: "owwa:ph:+08:00,other:ph:+08:00",
+      HAVEN_PURSES: join(haven.folder, "purses"),
+      HAVEN_SWEEP_SECONDS: "3600",  // nothing may change by itself while a test compares
+      ...settings,
     };
+    mkdirSync(haven.settings.HAVEN_PURSES);
+    const purses = readFileSync(join(repository, "ops/purses/owwa.yaml"), "utf8");
+    writeFileSync(join(haven.settings.HAVEN_PURSES, "owwa.yaml"), purses);
+    const others = purses.replaceAll("purse: ", "purse: other_");
+    writeFileSync(join(haven.settings.HAVEN_PURSES, "other.yaml"), others);
     await haven.sql("postgres", `create database ${haven.name}`);
     await haven.command("migrate");
     await haven.serve();
@@ -43,6 +65,8 @@ export class Haven {
   constructor() {
     this.tokens = new Map();
     this.log = [];
+    this.repeats = false;  // whether every unsafe request that succeeds is sent a second time
+    this.succeeded = new Set();  // operations that were answered with success at least once
   }
 
   async sql(database, statement) {
@@ -73,6 +97,7 @@ export class Haven {
       env: environment(this.settings),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    process.once("exit", () => this.process.kill("SIGKILL"));  // a test that failed to start leaves nothing
     this.exited = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.stdout.resume();
     const port = new Promise((resolve, reject) => {
@@ -93,13 +118,17 @@ export class Haven {
     assert.equal(code, 0, `haven ended with ${code}:\n${this.log.slice(-20).join("\n")}`);
   }
 
+  get tokenKey() {
+    return join(this.folder, "token-key.pem");
+  }
+
   /** A token, made once per subject, role and fund. */
   async issue(role, subject = role, fund = "owwa") {
     const name = `${fund}/${subject}/${role}`;
     if (!this.tokens.has(name)) {
       const token = await this.command(
         "token", "issue", "--subject", subject, "--fund", fund, "--role", role,
-        "--key", join(this.folder, "token-key.pem"),
+        "--key", this.tokenKey,
       );
       this.tokens.set(name, token.split("\n").at(-1).trim());
     }
@@ -117,12 +146,15 @@ export class Haven {
     const isPlain = body === undefined || typeof body === "string" || Buffer.isBuffer(body);
     if (body !== undefined) sent["content-type"] ??= "application/json";
     if (isUnsafe(method) && key !== null) sent["idempotency-key"] ??= key ?? randomUUID();
-    const response = await fetch(this.url + path, {
-      method: method.toUpperCase(),
-      headers: sent,
-      body: isPlain ? body : JSON.stringify(body),
-    });
-    return this.judged(method, path, response);
+    const ask = async () =>
+      this.judged(method, path, await fetch(this.url + path, {
+        method: method.toUpperCase(),
+        headers: sent,
+        body: isPlain ? body : JSON.stringify(body),
+      }));
+    const answer = await ask();
+    if (this.repeats && isUnsafe(method) && answer.status < 300) sameAgain(answer, await ask());
+    return answer;
   }
 
   async judged(method, path, response) {
@@ -135,6 +167,7 @@ export class Haven {
       faults.length, 0,
       `${operation.name} was answered ${answer.status} ${text.slice(0, 500)}\n  ${faults.join("\n  ")}`,
     );
+    if (answer.status < 300) this.succeeded.add(operation.id);
     if (/json/.test(response.headers.get("content-type") ?? "")) answer.json = JSON.parse(text);
     return answer;
   }
@@ -159,26 +192,34 @@ export class Haven {
     }
   }
 
-  /** A number for each table that changes when any row of it does. The bus's own notes are left out. */
+  /** Waits until every consumer has read the whole log: what one service said, all others know. */
+  async caughtUp(seconds = 20) {
+    const until = Date.now() + seconds * 1000;
+    while (/"behind":[1-9]/.test(await this.command("events", "lag", "--json"))) {
+      assert.ok(Date.now() < until, "the consumers do not catch up");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** For each table, a text that changes when any row of it does. The bus's own notes are left out. */
   async stored() {
-    const statement = `
-      select string_agg(t, E'\\n' order by t) from (
-        select table_schema || '.' || table_name || ' ' || (xpath('/row/n/text()', query_to_xml(
-          format('select count(*) || ''/'' || coalesce(sum(hashtextextended(r::text, 0)), 0) as n from %I.%I r',
-                 table_schema, table_name), false, true, '')))[1]::text as t
+    const rows = await this.query(`
+      select table_schema || '.' || table_name || ' ' || (xpath('/row/n/text()', query_to_xml(
+               format('select count(*) || ''/'' || coalesce(sum(hashtextextended(r::text, 0)), 0) as n
+                       from %I.%I r', table_schema, table_name), false, true, '')))[1]::text
         from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-          and (table_schema <> 'bus' or table_name in ('event', 'parked'))) tables`;
-    return this.query(statement);
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+         and (table_schema <> 'bus' or table_name in ('event', 'parked'))`);
+    return new Map(rows.split("\n").map((row) => row.split(" ")));
   }
 
   /** Waits until no consumer has anything left to do: nothing stored changes for a while. */
   async settled() {
-    let last = "";
+    let last = new Map();
     for (let quiet = 0; quiet < 3; ) {
       await new Promise((resolve) => setTimeout(resolve, 150));
       const now = await this.stored();
-      quiet = now === last ? quiet + 1 : 0;
+      quiet = changedTables(last, now).length === 0 ? quiet + 1 : 0;
       last = now;
     }
     return last;
