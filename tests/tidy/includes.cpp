@@ -83,7 +83,7 @@ const std::map<std::string, Layers>& may_include() {
       {"common/service", service},
       {"common/scheme", core + Layers{"common/scheme"}},
       {"common/wire", core + Layers{"common/scheme", "common/wire", "proto"}},
-      {"common/pch", {"common/pch"}},
+      {"common/pch", service + Layers{"common/pch", "common/scheme", "common/wire", "proto"}},
       {"domain", core + Layers{"domain", "common/scheme"}},
       {"store", core + Layers{"domain", "store", "common/db", "common/sql", "common/scheme"}},
       {"app", app},
@@ -124,7 +124,7 @@ bool may_see(const File& file, const Place& place, const std::string& header) {
   if (place.layer == "app") return is_standard(header) || header.starts_with("google/protobuf/");
   if (header.starts_with("google/protobuf/")) {
     return place.layer == "api" || place.layer == "common/wire" ||
-           place.layer == "common/messaging";
+           place.layer == "common/messaging" || place.layer == "common/pch";
   }
   return true;
 }

@@ -80,6 +80,9 @@ constexpr Sample samples[] = {
     {"services/haven/main.cpp", "\"services/ledger/api/routes.hpp\"", true},
     {"common/db/sql.hpp", "<soci/soci.h>", true},
     {"common/pch/sql.hpp", "<soci/soci.h>", true},
+    {"common/pch/shell.hpp", "\"haven/claims/v1/events.pb.h\"", true},
+    {"common/pch/shell.hpp", "<boost/beast/core.hpp>", false},
+    {"common/pch/shell.hpp", "\"services/claims/app/file_claim.hpp\"", false},
     {"common/messaging/log.cpp", "<soci/soci.h>", false},
     {"tests/claims/app/file_claim_test.cpp", "\"services/claims/store/claims.hpp\"", true},
 };
