@@ -22,7 +22,9 @@ Clock system_clock() {
   return [] { return time_point_cast<microseconds>(std::chrono::system_clock::now()); };
 }
 
-Date day_of(Instant instant, minutes offset) { return floor<days>(instant + offset); }
+Date day_of(Instant instant, minutes offset) {
+  return floor<days>(instant + offset);
+}
 
 std::string text_of(Date date) {
   const year_month_day day{date};
@@ -48,12 +50,10 @@ std::string text_of(Instant instant) {
   const auto day = floor<days>(instant);
   const hh_mm_ss<microseconds> time{instant - day};
   std::array<char, 32> text{};
-  const int length =
-      std::snprintf(text.data(), text.size(), "T%02d:%02d:%02d.%06dZ",
-                    static_cast<int>(time.hours().count()),
-                    static_cast<int>(time.minutes().count()),
-                    static_cast<int>(time.seconds().count()),
-                    static_cast<int>(time.subseconds().count()));
+  const int length = std::snprintf(
+      text.data(), text.size(), "T%02d:%02d:%02d.%06dZ", static_cast<int>(time.hours().count()),
+      static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+      static_cast<int>(time.subseconds().count()));
   return text_of(Date{day}) + std::string{text.data(), static_cast<std::size_t>(length)};
 }
 

@@ -11,8 +11,8 @@ namespace haven {
 /// the middle of a field, so a field never spans lines.
 std::optional<std::vector<std::string>> csv_fields(std::string_view line);
 
-/// One line, without its newline; every field is quoted, so that an empty field is an empty text and
-/// never a null for PostgreSQL's COPY.
+/// One line, without its newline; every field is quoted, so that an empty field is an empty text
+/// and never a null for PostgreSQL's COPY.
 std::string csv_line(const std::vector<std::string>& fields);
 
 }  // namespace haven

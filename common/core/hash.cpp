@@ -31,7 +31,9 @@ std::string sha256(std::string_view bytes) {
   return digest;
 }
 
-std::string sha256_hex(std::string_view bytes) { return to_hex(sha256(bytes)); }
+std::string sha256_hex(std::string_view bytes) {
+  return to_hex(sha256(bytes));
+}
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
   std::string digest(32, '\0');
@@ -74,7 +76,9 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
          "SHA-256 works");
 }
 
-Sha256::~Sha256() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
+Sha256::~Sha256() {
+  EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_));
+}
 
 void Sha256::add(std::string_view part) {
   EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), part.data(), part.size());

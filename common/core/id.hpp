@@ -9,7 +9,8 @@
 
 namespace haven {
 
-/// A UUID in canonical lower-case text. The tag keeps a claim's id from being passed for a member's.
+/// A UUID in canonical lower-case text. The tag keeps a claim's id from being passed for a
+/// member's.
 template <class Tag>
 class Id {
  public:

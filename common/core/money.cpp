@@ -51,7 +51,9 @@ bool Money::less_than(const Money& other) const {
   return minor_ < other.minor_;
 }
 
-Money min(const Money& a, const Money& b) { return b.less_than(a) ? b : a; }
+Money min(const Money& a, const Money& b) {
+  return b.less_than(a) ? b : a;
+}
 
 Money money(std::int64_t minor, std::string_view code) {
   const auto currency = Currency::from(code);

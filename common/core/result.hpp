@@ -29,8 +29,8 @@ struct FieldProblem {
   bool operator==(const FieldProblem&) const = default;
 };
 
-/// A refusal. `code` is part of the API (snake_case, stable); `detail` is a sentence for people that
-/// says what to do next and never holds personal data.
+/// A refusal. `code` is part of the API (snake_case, stable); `detail` is a sentence for people
+/// that says what to do next and never holds personal data.
 struct Error {
   ErrorKind kind = ErrorKind::invalid;
   std::string code;

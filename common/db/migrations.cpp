@@ -68,8 +68,12 @@ Applied applied_on(Connection& connection) {
   if (there == 0) return applied;
   std::string schema, checksum;
   int number = 0;
-  each(tx, "select schema_name, number, checksum from public.migration",
-       [&] { applied[{schema, number}] = checksum; }, into(schema), into(number), into(checksum));
+  each(
+      tx, "select schema_name, number, checksum from public.migration",
+      [&] {
+        applied[{schema, number}] = checksum;
+      },
+      into(schema), into(number), into(checksum));
   return applied;
 }
 
@@ -134,8 +138,9 @@ Result<MigrationRun> migrate(const std::string& owner_conninfo, const fs::path& 
   if (!files) return pass(files);
   Connection connection{owner_conninfo};
   // Held until the connection closes: two runs at once would apply a file twice.
-  connection.execute("set lock_timeout to 0; set statement_timeout to 0;"
-                     "select pg_advisory_lock(hashtext('haven.migrate'))");
+  connection.execute(
+      "set lock_timeout to 0; set statement_timeout to 0;"
+      "select pg_advisory_lock(hashtext('haven.migrate'))");
   const Applied applied = applied_on(connection);
   if (const auto unchanged = check_unchanged(applied, *files); !unchanged) return pass(unchanged);
 

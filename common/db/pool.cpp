@@ -18,23 +18,23 @@ struct Pool::State {
   std::size_t lent = 0;
 };
 
-Pool::Pool(std::string conninfo, std::size_t connections_max)
-    : state_(std::make_shared<State>()) {
+Pool::Pool(std::string conninfo, std::size_t connections_max) : state_(std::make_shared<State>()) {
   state_->conninfo = std::move(conninfo);
   state_->connections_max = connections_max;
 }
 
 Pool::~Pool() = default;
 
-const std::string& Pool::conninfo() const { return state_->conninfo; }
+const std::string& Pool::conninfo() const {
+  return state_->conninfo;
+}
 
 Pool::Lease Pool::lease() {
   std::unique_ptr<Connection> connection;
   {
     std::unique_lock lock{state_->guard};
-    const bool free = state_->freed.wait_for(lock, std::chrono::seconds{10}, [&] {
-      return state_->lent < state_->connections_max;
-    });
+    const bool free = state_->freed.wait_for(
+        lock, std::chrono::seconds{10}, [&] { return state_->lent < state_->connections_max; });
     if (!free) throw Failure{"53300", ""};
     ++state_->lent;
     if (!state_->idle.empty()) {

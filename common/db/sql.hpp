@@ -89,7 +89,8 @@ std::int64_t copy_in(Transaction& tx, const std::string& copy,
 
 }  // namespace haven::db
 
-// ---- how our own types travel --------------------------------------------------------------------
+// ---- how our own types travel
+// --------------------------------------------------------------------
 
 namespace soci {
 

@@ -39,8 +39,10 @@ void append(std::string& line, const Field& field) {
   line += ',';
   append_quoted(line, field.name);
   line += ':';
-  if (field.quoted) append_quoted(line, field.value);
-  else line += field.value;
+  if (field.quoted)
+    append_quoted(line, field.value);
+  else
+    line += field.value;
 }
 
 void write(std::string_view level, std::string_view event, std::initializer_list<Field> fields,
@@ -66,7 +68,9 @@ std::string type_name(const std::exception& exception) {
 
 }  // namespace
 
-void set_quiet(bool on) { quiet = on; }
+void set_quiet(bool on) {
+  quiet = on;
+}
 
 void info(std::string_view event, std::initializer_list<Field> fields) {
   if (!quiet) write("info", event, fields);
@@ -89,7 +93,11 @@ std::string told_of(const std::exception& exception) {
 }
 
 Trace::Trace(std::string id) : before_(std::exchange(trace, std::move(id))) {}
-Trace::~Trace() { trace = std::move(before_); }
-const std::string& Trace::current() { return trace; }
+Trace::~Trace() {
+  trace = std::move(before_);
+}
+const std::string& Trace::current() {
+  return trace;
+}
 
 }  // namespace haven::log

@@ -20,7 +20,8 @@ struct Field {
       : name(field), value(std::to_string(number)), quoted(false) {}
   Field(std::string_view field, std::size_t number)
       : name(field), value(std::to_string(number)), quoted(false) {}
-  Field(std::string_view field, bool yes) : name(field), value(yes ? "true" : "false"), quoted(false) {}
+  Field(std::string_view field, bool yes)
+      : name(field), value(yes ? "true" : "false"), quoted(false) {}
 
   std::string_view name;
   std::string value;

@@ -21,7 +21,8 @@ Result<std::string> key_of(const http::Request& request) {
                 {{"Idempotency-Key", "8 to 100 visible characters"}});
 }
 
-// Everything that makes one request another. The query is part of it: an upload says there what it is.
+// Everything that makes one request another. The query is part of it: an upload says there what it
+// is.
 std::string fingerprint_of(const http::Request& request) {
   std::string text = request.method + '\n' + request.path + '\n';
   for (const auto& [name, value] : request.query) text += name + '=' + value + '\n';
@@ -46,7 +47,8 @@ http::Response replayed(const db::StoredAnswer& answer) {
 
 http::Response refused_by(const db::Failure& failure) {
   log::failure("command_refused_by_constraint", failure);
-  return http::problem({ErrorKind::conflict, failure.constraint(),
+  return http::problem({ErrorKind::conflict,
+                        failure.constraint(),
                         "The request breaks the rule \"" + failure.constraint() +
                             "\" that the database guards; read the current state and decide anew.",
                         {}});
@@ -61,21 +63,21 @@ http::Response run_command(db::Pool& db, const http::Request& request, Instant n
   const db::IdempotencyKey id{request.principal.fund, request.principal.subject, *key,
                               fingerprint_of(request)};
   try {
-    const auto outcome =
-        db::in_transaction(db, [&](db::Transaction& tx) -> Result<http::Response> {
-          const auto before = db::begin_idempotent(tx, id);
-          if (!before) return pass(before);
-          if (*before) return replayed(**before);
-          auto response = command(tx);
-          if (!response || response->status >= 400) return response;
-          db::finish_idempotent(
-              tx, id, {response->status, headers_json(*response), response->body}, now);
-          return response;
-        });
+    const auto outcome = db::in_transaction(db, [&](db::Transaction& tx) -> Result<http::Response> {
+      const auto before = db::begin_idempotent(tx, id);
+      if (!before) return pass(before);
+      if (*before) return replayed(**before);
+      auto response = command(tx);
+      if (!response || response->status >= 400) return response;
+      db::finish_idempotent(tx, id, {response->status, headers_json(*response), response->body},
+                            now);
+      return response;
+    });
     return outcome ? *outcome : http::problem(outcome.error());
   } catch (const db::Failure& failure) {
     // The first request committed between our look and our insert: its answer is there now.
-    if (failure.constraint() == "idempotency_key_pkey") return run_command(db, request, now, command);
+    if (failure.constraint() == "idempotency_key_pkey")
+      return run_command(db, request, now, command);
     if (failure.sqlstate().starts_with("23")) return refused_by(failure);
     throw;
   }

@@ -3,8 +3,9 @@
 
 namespace haven::service {
 
-/// SIGTERM and SIGINT as something to wait for. Make it before any other thread starts, so that every
-/// thread inherits the blocked signals and only this object receives them. SIGPIPE is ignored.
+/// SIGTERM and SIGINT as something to wait for. Make it before any other thread starts, so that
+/// every thread inherits the blocked signals and only this object receives them. SIGPIPE is
+/// ignored.
 class StopSignal {
  public:
   StopSignal();

@@ -45,10 +45,9 @@ void read_server(config::Reader& env, http::ServerOptions& server) {
   server.port = static_cast<std::uint16_t>(env.number("HAVEN_PORT", 8080, 0, 65535));
   server.workers = static_cast<int>(env.number("HAVEN_WORKERS", 8, 1, 256));
   server.queue_max = static_cast<int>(env.number("HAVEN_QUEUE_MAX", 256, 1, 100000));
-  server.connections_max =
-      static_cast<int>(env.number("HAVEN_CONNECTIONS_MAX", 1000, 1, 100000));
-  server.body_bytes_max = static_cast<std::size_t>(
-      env.number("HAVEN_BODY_BYTES_MAX", 1 << 20, 1024, 64 << 20));
+  server.connections_max = static_cast<int>(env.number("HAVEN_CONNECTIONS_MAX", 1000, 1, 100000));
+  server.body_bytes_max =
+      static_cast<std::size_t>(env.number("HAVEN_BODY_BYTES_MAX", 1 << 20, 1024, 64 << 20));
   server.upload_bytes_max = static_cast<std::size_t>(
       env.number("HAVEN_UPLOAD_BYTES_MAX", 20 << 20, 1024, std::int64_t{1} << 32));
 }
@@ -98,8 +97,8 @@ ServeConfig read_serve_config(const std::vector<std::string>& services) {
   config.token_issuer = env.text("HAVEN_TOKEN_ISSUER", "haven");
   config.trusted = trusted_from(env.text("HAVEN_TOKEN_TRUST", ""));
   config.sweep_every = std::chrono::seconds{env.number("HAVEN_SWEEP_SECONDS", 5, 1, 3600)};
-  config.bank_silence = std::chrono::seconds{
-      env.number("HAVEN_BANK_SILENCE_SECONDS", 72 * 3600, 1, 30 * 86400)};
+  config.bank_silence =
+      std::chrono::seconds{env.number("HAVEN_BANK_SILENCE_SECONDS", 72 * 3600, 1, 30 * 86400)};
   config.effective = env.finish();
   return config;
 }

@@ -12,7 +12,8 @@
 
 namespace haven {
 
-/// Every setting of `haven serve`, read once from the environment; ops/env/haven.env documents them.
+/// Every setting of `haven serve`, read once from the environment; ops/env/haven.env documents
+/// them.
 struct ServeConfig {
   std::map<std::string, std::string> database;  // service -> libpq connection string with its role
   std::size_t connections = 0;                  // per service

@@ -94,8 +94,12 @@ Health::Health(std::vector<db::Pool*> pools, Clock clock) : state_(std::make_uni
 
 Health::~Health() = default;
 
-void Health::watch(const http::Server& server) { state_->server = &server; }
-void Health::say_not_ready() { state_->draining = true; }
+void Health::watch(const http::Server& server) {
+  state_->server = &server;
+}
+void Health::say_not_ready() {
+  state_->draining = true;
+}
 
 void Health::add_routes(http::Router& router) {
   State& state = *state_;
@@ -103,12 +107,14 @@ void Health::add_routes(http::Router& router) {
              [](const http::Request&) { return http::ok(R"({"status":"ok"})"); });
   router.get("/readyz", http::anyone(), [&state](const http::Request&) {
     if (!state.draining && state.database_answers()) return http::ok(R"({"status":"ready"})");
-    return http::problem({ErrorKind::unavailable, "not_ready",
-                          "The service is stopping or its database does not answer; ask again.", {}});
+    return http::problem({ErrorKind::unavailable,
+                          "not_ready",
+                          "The service is stopping or its database does not answer; ask again.",
+                          {}});
   });
   router.get("/metrics", http::anyone(), [&state](const http::Request&) {
-    return http::Response{200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}},
-                          state.metrics(), {}};
+    return http::Response{
+        200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}}, state.metrics(), {}};
   });
 }
 

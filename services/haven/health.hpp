@@ -10,8 +10,8 @@
 
 namespace haven {
 
-/// What a supervisor and Prometheus ask of a process: /healthz (it runs), /readyz (it can serve: the
-/// database answers), /metrics. Open to anyone; they tell nothing of any person or fund.
+/// What a supervisor and Prometheus ask of a process: /healthz (it runs), /readyz (it can serve:
+/// the database answers), /metrics. Open to anyone; they tell nothing of any person or fund.
 class Health {
  public:
   Health(std::vector<db::Pool*> pools, Clock clock);

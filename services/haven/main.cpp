@@ -18,8 +18,9 @@
 
 int main(int argc, char** argv) try {
   using namespace haven;
-  CLI::App app{"haven: enrolment, contributions, claims, decisions, books and payments of a migrant "
-               "welfare fund"};
+  CLI::App app{
+      "haven: enrolment, contributions, claims, decisions, books and payments of a migrant "
+      "welfare fund"};
   app.require_subcommand(1);
   app.footer("Begin with: ops/run. Every subcommand has --help with an example.");
   add_serve_command(app);
@@ -38,8 +39,11 @@ int main(int argc, char** argv) try {
   std::cerr << "The settings are wrong, nothing was started:\n" << bad.what() << '\n';
   return 2;
 } catch (const haven::db::Failure& failure) {
-  std::cerr << failure.what() << (failure.lost_connection()
-      ? ": is the database running, and does HAVEN_DATABASE (or --database) name it?\n" : "\n");
+  std::cerr
+      << failure.what()
+      << (failure.lost_connection()
+              ? ": is the database running, and does HAVEN_DATABASE (or --database) name it?\n"
+              : "\n");
   return 1;
 } catch (const std::exception& failure) {
   haven::log::failure("cannot_run", failure);

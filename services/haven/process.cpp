@@ -151,7 +151,8 @@ void Process::State::start() {
     service->consumer->start();
   }
   server->start();
-  // Tests and ops/run wait for this line; with HAVEN_PORT=0 it is the only place that names the port.
+  // Tests and ops/run wait for this line; with HAVEN_PORT=0 it is the only place that names the
+  // port.
   log::info("listening", {{"address", config.server.address}, {"port", int{server->port()}}});
 }
 

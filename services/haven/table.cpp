@@ -12,10 +12,13 @@ std::size_t width_of(const std::string& text) {
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-void print_cell(std::ostream& out, const std::string& text, std::size_t width, bool right, bool last) {
+void print_cell(std::ostream& out, const std::string& text, std::size_t width, bool right,
+                bool last) {
   const std::string gap(width - std::min(width, width_of(text)), ' ');
-  if (right) out << gap << text;
-  else out << text << (last ? "" : gap);
+  if (right)
+    out << gap << text;
+  else
+    out << text << (last ? "" : gap);
 }
 
 }  // namespace

@@ -25,10 +25,11 @@ std::string cluster_host() {
         in && std::getline(in, line) && access((line + "/.s.PGSQL.5432").c_str(), F_OK) == 0) {
       return line;
     }
-    const std::string start = "tests/support/cluster start " + dir + " > /dev/null";
+    const std::string start = "tests/support/cluster quick " + dir + " > /dev/null";
     if (std::system(start.c_str()) != 0) {
-      throw std::runtime_error{"no test cluster: run tests from the repository's root, with "
-                               "PostgreSQL 15 installed"};
+      throw std::runtime_error{
+          "no test cluster: run tests from the repository's root, with "
+          "PostgreSQL 15 installed"};
     }
     std::ifstream in{dir + "/host"};
     std::getline(in, line);
@@ -78,8 +79,7 @@ struct Database::State {
 };
 
 Database::Database() : state_(std::make_unique<State>()) {
-  state_->name = "t_" + std::to_string(getpid()) + "_" +
-                 new_uuid(system_clock()()).substr(24);
+  state_->name = "t_" + std::to_string(getpid()) + "_" + new_uuid(system_clock()()).substr(24);
   db::Connection admin{conninfo_of("postgres", "haven")};
   const std::string source = template_name();
   admin.execute("set lock_timeout to 0; select pg_advisory_lock(hashtext('haven.template'))");
@@ -118,6 +118,8 @@ void execute(Database& database, const std::string& sql) {
   connection.execute(sql);
 }
 
-Instant noon() { return *instant_from("2024-06-20T02:00:00.000000Z"); }
+Instant noon() {
+  return *instant_from("2024-06-20T02:00:00.000000Z");
+}
 
 }  // namespace haven::test

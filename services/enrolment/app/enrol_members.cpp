@@ -102,7 +102,8 @@ void refuse_known(std::vector<Draft>& drafts, store::Identities& known) {
 using Reviews = std::map<MemberId, std::vector<std::string>>;
 
 // Opens a review of each pair that may be one person, and tells of the doubt about both.
-Reviews open_reviews(db::Transaction& tx, const Occasion& occasion, std::vector<NewMember>& members) {
+Reviews open_reviews(db::Transaction& tx, const Occasion& occasion,
+                     std::vector<NewMember>& members) {
   std::vector<MemberId> ids;
   for (const NewMember& row : members) ids.push_back(row.member.id);
   Reviews reviews = store::open_reviews(tx, occasion.fund, ids, occasion.now);

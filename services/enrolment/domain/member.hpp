@@ -75,7 +75,7 @@ struct Member {
   MemberId merged_into;  // empty unless merged
   std::string merged_into_number;
   Particulars particulars;
-  std::vector<Cover> covers;  // in the order of their first days
+  std::vector<Cover> covers;        // in the order of their first days
   bool identity_in_review = false;  // is another record the same person? nobody has said so yet
 };
 

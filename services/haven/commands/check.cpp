@@ -34,9 +34,10 @@ void add_check_command(CLI::App& app) {
   auto* command = app.add_subcommand("check", "Check every invariant over all services' tables");
   command->add_option("--database", *database, "libpq connection string, without the user")
       ->capture_default_str();
-  command->footer("Example: haven check\n"
-                  "Exit status 0 when all hold, 1 when one is broken. While work is under way, the "
-                  "bus may lag for a moment: run it when the bus is idle.");
+  command->footer(
+      "Example: haven check\n"
+      "Exit status 0 when all hold, 1 when one is broken. While work is under way, the "
+      "bus may lag for a moment: run it when the bus is idle.");
   command->callback([database] { check(*database); });
 }
 

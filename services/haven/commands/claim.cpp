@@ -29,7 +29,8 @@ void print_head(const store::ClaimHead& head) {
 }
 
 void print_moves(db::Transaction& tx, const std::string& claim) {
-  Table table{"What happened", {"at (UTC)", "move", "state after", "then waiting for", "by", "note"}, {}};
+  Table table{
+      "What happened", {"at (UTC)", "move", "state after", "then waiting for", "by", "note"}, {}};
   for (const auto& row : store::moves_of_claim(tx, claim)) {
     table.rows.push_back({row.at, row.move, row.to_state, row.waiting_for, row.by, row.note});
   }
@@ -38,8 +39,8 @@ void print_moves(db::Transaction& tx, const std::string& claim) {
 
 void print_decisions(db::Transaction& tx, const std::string& claim) {
   Table table{"What was decided, and why",
-              {"no", "state", "decided by", "approved by", "scheme", "benefit", "outcome", "amount>",
-               "reason", "rule", "source"},
+              {"no", "state", "decided by", "approved by", "scheme", "benefit", "outcome",
+               "amount>", "reason", "rule", "source"},
               {}};
   for (const auto& row : store::decision_lines_of_claim(tx, claim)) {
     table.rows.push_back({row.decision, row.state, row.decided_by, row.approved_by, row.scheme,
@@ -49,9 +50,10 @@ void print_decisions(db::Transaction& tx, const std::string& claim) {
 }
 
 void print_payments(db::Transaction& tx, const std::string& claim) {
-  Table table{"Payments",
-              {"benefit", "to", "amount>", "state", "bank reference", "batch approved by", "released by"},
-              {}};
+  Table table{
+      "Payments",
+      {"benefit", "to", "amount>", "state", "bank reference", "batch approved by", "released by"},
+      {}};
   for (const auto& row : store::payments_of_claim(tx, claim)) {
     table.rows.push_back({row.benefit, row.party, row.amount, row.state, row.bank_reference,
                           row.approved_by, row.released_by});
@@ -89,7 +91,8 @@ void add_claim_command(CLI::App& app) {
   auto* claim = app.add_subcommand("claim", "Look into one claim");
   claim->require_subcommand(1);
   auto options = std::make_shared<Options>();
-  auto* command = claim->add_subcommand("show", "The whole story: moves, decisions, payments, events");
+  auto* command =
+      claim->add_subcommand("show", "The whole story: moves, decisions, payments, events");
   command->add_option("reference", options->reference, "as the family reads it")->required();
   command->add_option("--database", options->database, "libpq connection string, without the user")
       ->capture_default_str();

@@ -41,9 +41,10 @@ void add_migrate_command(CLI::App& app) {
       ->capture_default_str();
   command->add_option("--sql", options->sql, "the folder of migrations")->capture_default_str();
   command->add_flag("--dry-run", options->dry_run, "show what would be applied, change nothing");
-  command->footer("Example: haven migrate --database 'host=/run/postgresql dbname=haven' --dry-run\n"
-                  "A run that was cut off is started again; a file that was edited after it was "
-                  "applied is refused.");
+  command->footer(
+      "Example: haven migrate --database 'host=/run/postgresql dbname=haven' --dry-run\n"
+      "A run that was cut off is started again; a file that was edited after it was "
+      "applied is refused.");
   command->callback([options] { migrate(*options); });
 }
 

@@ -17,7 +17,9 @@ struct Options {
   std::string fund = "owwa";
 };
 
-std::string count(std::int64_t number) { return std::to_string(number); }
+std::string count(std::int64_t number) {
+  return std::to_string(number);
+}
 
 std::string amount(std::int64_t minor, const std::string& currency) {
   return decimal_text(money(minor, currency));
@@ -25,10 +27,14 @@ std::string amount(std::int64_t minor, const std::string& currency) {
 
 std::string duration(std::int64_t ms) {
   char text[32];
-  if (ms < 1000) std::snprintf(text, sizeof text, "%ld ms", static_cast<long>(ms));
-  else if (ms < 120000) std::snprintf(text, sizeof text, "%.1f s", static_cast<double>(ms) / 1e3);
-  else if (ms < 172800000) std::snprintf(text, sizeof text, "%.1f h", static_cast<double>(ms) / 3.6e6);
-  else std::snprintf(text, sizeof text, "%.1f days", static_cast<double>(ms) / 8.64e7);
+  if (ms < 1000)
+    std::snprintf(text, sizeof text, "%ld ms", static_cast<long>(ms));
+  else if (ms < 120000)
+    std::snprintf(text, sizeof text, "%.1f s", static_cast<double>(ms) / 1e3);
+  else if (ms < 172800000)
+    std::snprintf(text, sizeof text, "%.1f h", static_cast<double>(ms) / 3.6e6);
+  else
+    std::snprintf(text, sizeof text, "%.1f days", static_cast<double>(ms) / 8.64e7);
   return text;
 }
 
@@ -78,7 +84,8 @@ void print_paid(db::Transaction& tx, const std::string& fund) {
 }
 
 void print_times(db::Transaction& tx, const std::string& fund) {
-  Table table{"Time by stage", {"stage", "claims>", "median>", "95 of 100 within>", "longest>"}, {}};
+  Table table{
+      "Time by stage", {"stage", "claims>", "median>", "95 of 100 within>", "longest>"}, {}};
   for (const auto& row : store::times_by_stage(tx, fund)) {
     table.rows.push_back({row.stage, count(row.claims), duration(row.median_ms),
                           duration(row.p95_ms), duration(row.longest_ms)});
@@ -87,7 +94,8 @@ void print_times(db::Transaction& tx, const std::string& fund) {
 }
 
 void print_turns(db::Transaction& tx, const std::string& fund) {
-  Table table{"Open claims: who they wait for", {"waiting for", "next step", "claims>", "overdue>"}, {}};
+  Table table{
+      "Open claims: who they wait for", {"waiting for", "next step", "claims>", "overdue>"}, {}};
   for (const auto& row : store::open_claims_by_turn(tx, fund, system_clock()())) {
     table.rows.push_back({row.waiting_for, row.next_step, count(row.claims), count(row.overdue)});
   }

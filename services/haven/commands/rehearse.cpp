@@ -36,7 +36,8 @@ void people(const PeopleOptions& options) {
 
 void add_people(CLI::App& rehearse) {
   auto options = std::make_shared<PeopleOptions>();
-  auto* command = rehearse.add_subcommand("people", "Write files of made-up members and contributions");
+  auto* command =
+      rehearse.add_subcommand("people", "Write files of made-up members and contributions");
   command->add_option("--members", options->members, "how many")->capture_default_str();
   command->add_option("--seed", options->seed, "the same seed makes the same people")
       ->capture_default_str();
@@ -49,7 +50,8 @@ void add_people(CLI::App& rehearse) {
 void add_month(CLI::App& rehearse) {
   auto options = std::make_shared<rehearsal::MonthOptions>();
   options->token_key = default_token_key();
-  auto* command = rehearse.add_subcommand("month", "File claims over HTTP and let stand-ins work on them");
+  auto* command =
+      rehearse.add_subcommand("month", "File claims over HTTP and let stand-ins work on them");
   command->add_option("--url", options->url, "where haven listens")->required();
   command->add_option("--fund", options->fund, "the fund's code")->capture_default_str();
   command->add_option("--key", options->token_key, "the private key that signs tokens")
@@ -63,8 +65,9 @@ void add_month(CLI::App& rehearse) {
       ->capture_default_str();
   command->add_option("--desks", options->desks, "intake desks that file at once")
       ->capture_default_str();
-  command->footer("Example: haven rehearse month --url http://127.0.0.1:8080 --claims 500 --seed 8\n"
-                  "A rehearsal makes things up: never point it at a real fund.");
+  command->footer(
+      "Example: haven rehearse month --url http://127.0.0.1:8080 --claims 500 --seed 8\n"
+      "A rehearsal makes things up: never point it at a real fund.");
   command->callback([options] {
     if (!rehearsal::play_month(*options)) throw CLI::RuntimeError{1};
   });
@@ -73,7 +76,8 @@ void add_month(CLI::App& rehearse) {
 void add_load(CLI::App& rehearse) {
   auto options = std::make_shared<rehearsal::LoadOptions>();
   options->token_key = default_token_key();
-  auto* command = rehearse.add_subcommand("load", "Keep claims in flight, from filing to settlement");
+  auto* command =
+      rehearse.add_subcommand("load", "Keep claims in flight, from filing to settlement");
   command->add_option("--url", options->url, "where haven listens")->required();
   command->add_option("--fund", options->fund, "the fund's code")->capture_default_str();
   command->add_option("--key", options->token_key, "the private key that signs tokens")
@@ -82,8 +86,9 @@ void add_load(CLI::App& rehearse) {
       ->capture_default_str();
   command->add_option("--people-seed", options->people_seed, "as given to rehearse people")
       ->capture_default_str();
-  command->add_option("--first-member", options->first_member,
-                      "each has one claim: begin where the load before ended")
+  command
+      ->add_option("--first-member", options->first_member,
+                   "each has one claim: begin where the load before ended")
       ->capture_default_str();
   command->add_option("--claims-in-flight", options->in_flight, "filed and not yet settled")
       ->capture_default_str();
@@ -105,7 +110,8 @@ void add_load(CLI::App& rehearse) {
 // Ready lines to try, with tokens that are good for eight hours.
 void hints(const std::string& url, const std::string& key) {
   const auto line = [&](const std::string& what, const std::string& role, const std::string& path) {
-    std::cout << "# " << what << "\ncurl -s -H \"Authorization: Bearer $(build/release/haven token issue "
+    std::cout << "# " << what
+              << "\ncurl -s -H \"Authorization: Bearer $(build/release/haven token issue "
               << "--key " << key << " --subject " << role << "_guest --fund owwa --role " << role
               << ")\" '" << url << path << "'\n\n";
   };

@@ -31,9 +31,10 @@ void add_serve_command(CLI::App& app) {
   command->add_option("service", *services,
                       "enrolment contributions claims adjudication ledger disbursement; all when "
                       "none is named");
-  command->footer("Example: HAVEN_PORT=8080 haven serve\n"
-                  "         haven serve claims adjudication\n"
-                  "Settings are environment variables; ops/env/haven.env lists every one.");
+  command->footer(
+      "Example: HAVEN_PORT=8080 haven serve\n"
+      "         haven serve claims adjudication\n"
+      "Settings are environment variables; ops/env/haven.env lists every one.");
   command->callback([services] { serve(*services); });
 }
 

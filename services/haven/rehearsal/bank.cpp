@@ -8,10 +8,12 @@
 
 namespace haven::rehearsal {
 
-std::string Bank::statement(const std::vector<std::pair<Order, bool>>& lines, const std::string& day) {
+std::string Bank::statement(const std::vector<std::pair<Order, bool>>& lines,
+                            const std::string& day) {
   if (lines.empty()) return "";
   // A number of its own on every statement: banks number through, and so does each run of this one.
-  const std::string number = "ST-" + new_uuid(system_clock()()) + '-' + std::to_string(++statements_);
+  const std::string number =
+      "ST-" + new_uuid(system_clock()()) + '-' + std::to_string(++statements_);
   std::string csv = "statement_id,reference,amount,currency,booked_on,status,reason\n";
   for (const auto& [order, returned] : lines) {
     csv += csv_line({number, order.reference, order.amount, order.currency, day,

@@ -7,7 +7,8 @@
 namespace haven::rehearsal {
 
 /// A bank with a ledger of its own. Debits each reference once, however often the order comes;
-/// returns orders to accounts that end in "13", and is silent at first about those that end in "77".
+/// returns orders to accounts that end in "13", and is silent at first about those that end in
+/// "77".
 class Bank {
  public:
   /// Takes a payment file and answers with the statement of the day, as CSV; empty when there is

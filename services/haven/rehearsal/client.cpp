@@ -24,7 +24,8 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* a
   std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
   if (name == "etag") {
     const auto from = line.find_first_not_of(' ', name.size() + 1);
-    static_cast<Answer*>(answer)->etag = line.substr(from, line.find_last_not_of("\r\n") + 1 - from);
+    static_cast<Answer*>(answer)->etag =
+        line.substr(from, line.find_last_not_of("\r\n") + 1 - from);
   }
   return size * count;
 }
@@ -54,14 +55,18 @@ Client::Client(std::string base_url, std::string token, std::chrono::seconds pat
   ensure(curl_ != nullptr, "libcurl gives a handle");
 }
 
-Client::~Client() { curl_easy_cleanup(static_cast<CURL*>(curl_)); }
+Client::~Client() {
+  curl_easy_cleanup(static_cast<CURL*>(curl_));
+}
 
 Answer Client::send_once(const Call& call) {
   auto* curl = static_cast<CURL*>(curl_);
   curl_easy_reset(curl);
   Answer answer;
   curl_slist* headers = nullptr;
-  const auto add = [&](const std::string& line) { headers = curl_slist_append(headers, line.c_str()); };
+  const auto add = [&](const std::string& line) {
+    headers = curl_slist_append(headers, line.c_str());
+  };
   if (!token_.empty()) add("Authorization: Bearer " + token_);
   if (!call.type.empty()) add("Content-Type: " + call.type);
   if (!call.key.empty()) add("Idempotency-Key: " + call.key);
@@ -97,22 +102,26 @@ Answer Client::send(const Call& call) {
   while (true) {
     Answer answer = send_once(call);
     // Unanswered, busy, failing, or still at it: the same request again is always safe.
-    const bool in_progress = answer.status == 409 && answer.body.find("idempotency_in_progress") !=
-                                                         std::string::npos;
+    const bool in_progress =
+        answer.status == 409 && answer.body.find("idempotency_in_progress") != std::string::npos;
     const bool settled = answer.status != 0 && answer.status < 500 && !in_progress;
     if (settled || std::chrono::steady_clock::now() > until) return answer;
     std::this_thread::sleep_for(std::chrono::milliseconds{100});
   }
 }
 
-Answer Client::get(const std::string& path) { return send({"GET", path, "", "", "", ""}); }
+Answer Client::get(const std::string& path) {
+  return send({"GET", path, "", "", "", ""});
+}
 
-Answer Client::post(const std::string& path, const boost::json::value& body, const std::string& key) {
+Answer Client::post(const std::string& path, const boost::json::value& body,
+                    const std::string& key) {
   return send({"POST", path, boost::json::serialize(body), "application/json",
                key.empty() ? new_uuid(system_clock()()) : key, ""});
 }
 
-Answer Client::put(const std::string& path, const boost::json::value& body, const std::string& etag) {
+Answer Client::put(const std::string& path, const boost::json::value& body,
+                   const std::string& etag) {
   return send({"PUT", path, boost::json::serialize(body), "application/json",
                new_uuid(system_clock()()), etag});
 }

@@ -21,7 +21,8 @@ struct Answer {
 /// unanswered request again with the same Idempotency-Key until the server is back.
 class Client {
  public:
-  Client(std::string base_url, std::string token, std::chrono::seconds patience = std::chrono::seconds{60});
+  Client(std::string base_url, std::string token,
+         std::chrono::seconds patience = std::chrono::seconds{60});
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;

@@ -24,8 +24,9 @@ std::string pdf_of(const std::string& title) {
   };
   object("<< /Type /Catalog /Pages 2 0 R >>");
   object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
-  object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
-         "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>");
+  object(
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+      "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>");
   object("<< /Length " + std::to_string(text.size()) + " >>\nstream\n" + text + "\nendstream");
   const std::size_t table = pdf.size();
   pdf += "xref\n0 " + std::to_string(offsets.size() + 1) + "\n0000000000 65535 f \n";
@@ -56,7 +57,9 @@ class Filing {
   }
 
  private:
-  [[nodiscard]] std::string path(const std::string& rest) const { return "/v1/claims/" + claim_ + rest; }
+  [[nodiscard]] std::string path(const std::string& rest) const {
+    return "/v1/claims/" + claim_ + rest;
+  }
 
   void note_refusal(const Answer& answer) {
     ++filed_.refused;
@@ -77,8 +80,8 @@ class Filing {
     }
     const auto body = answer.json();
     claim_ = text_at(body, "claim");
-    checklist_ = body.as_object().if_contains("checklist") ? body.at("checklist").as_array()
-                                                           : json::array{};
+    checklist_ =
+        body.as_object().if_contains("checklist") ? body.at("checklist").as_array() : json::array{};
     ++filed_.filed;
     {
       const std::lock_guard lock{filed_.guard};
@@ -93,9 +96,9 @@ class Filing {
 
   // The first notice names who, what and when; the full claim follows as a draft and is then filed.
   bool notice_then_file() {
-    const Answer notice = intake_.post(
-        "/v1/claims", {{"member_number", plan_.member_number}, {"notice", true},
-                       {"incident", plan_.body.at("incident")}});
+    const Answer notice = intake_.post("/v1/claims", {{"member_number", plan_.member_number},
+                                                      {"notice", true},
+                                                      {"incident", plan_.body.at("incident")}});
     if (!notice.good()) {
       note_refusal(notice);
       return false;
@@ -146,7 +149,8 @@ class Filing {
       const std::string type = text_at(item, "document"), whom = text_at(item, "for");
       const auto& sets = item.at("instead").as_array();
       if (!replaced && !sets.empty()) {
-        for (const auto& paper : sets.front().as_array()) upload(std::string{paper.as_string()}, "");
+        for (const auto& paper : sets.front().as_array())
+          upload(std::string{paper.as_string()}, "");
         replaced = true;
       } else if (!waived && sent + 1 == missing.size()) {
         json::object waiver{{"document", type}, {"reason", "The registry burned down in 2009"}};
@@ -170,8 +174,8 @@ class Filing {
 
 }  // namespace
 
-void file_claims(const Office& office, const std::vector<PlannedClaim>& plan, int desks, Filed& filed,
-                 Progress& progress) {
+void file_claims(const Office& office, const std::vector<PlannedClaim>& plan, int desks,
+                 Filed& filed, Progress& progress) {
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
   for (int desk = 0; desk < desks; ++desk) {

@@ -15,13 +15,14 @@ namespace haven::rehearsal {
 struct Filed {
   std::atomic<int> filed = 0, refused = 0, refused_twice = 0, withdrawn = 0, looked_up = 0;
   std::mutex guard;
-  std::map<std::string, int> refusals;     // code -> count
-  std::vector<std::string> acknowledged;   // ids of the claims that haven said it has
+  std::map<std::string, int> refusals;    // code -> count
+  std::vector<std::string> acknowledged;  // ids of the claims that haven said it has
 };
 
-/// Files every planned claim over HTTP from `desks` desks at once: first notices, full claims, papers,
-/// waivers, second filings, withdrawals; some families look their claim up with reference and PIN.
-void file_claims(const Office& office, const std::vector<PlannedClaim>& plan, int desks, Filed& filed,
-                 Progress& progress);
+/// Files every planned claim over HTTP from `desks` desks at once: first notices, full claims,
+/// papers, waivers, second filings, withdrawals; some families look their claim up with reference
+/// and PIN.
+void file_claims(const Office& office, const std::vector<PlannedClaim>& plan, int desks,
+                 Filed& filed, Progress& progress);
 
 }  // namespace haven::rehearsal

@@ -108,16 +108,16 @@ bool play_month(const MonthOptions& options) {
   std::atomic<bool> doors_closed = false;
   std::vector<std::thread> staff;
   for (const std::string name : {"ada", "abel"}) {
-    staff.push_back(staff_thread(doors_closed,
-                                 [&, desk = std::shared_ptr{office.desk(name, "adjudicator")}] {
-                                   return clear_work_queue(*desk, worked);
-                                 }));
+    staff.push_back(
+        staff_thread(doors_closed, [&, desk = std::shared_ptr{office.desk(name, "adjudicator")}] {
+          return clear_work_queue(*desk, worked);
+        }));
   }
   for (const std::string name : {"paz", "pio"}) {
-    staff.push_back(staff_thread(doors_closed,
-                                 [&, desk = std::shared_ptr{office.desk(name, "approver")}] {
-                                   return approve_decisions(*desk, worked);
-                                 }));
+    staff.push_back(
+        staff_thread(doors_closed, [&, desk = std::shared_ptr{office.desk(name, "approver")}] {
+          return approve_decisions(*desk, worked);
+        }));
   }
   PaymentDesk payments{office, bank, worked};
   staff.push_back(staff_thread(doors_closed, [&] {

@@ -16,9 +16,9 @@ struct MonthOptions {
   int patience_s = 60;
 };
 
-/// Plays a month: claims are filed from several desks while adjudicators, approvers, cashiers and the
-/// bank work, until nothing is left that anybody here can do. Prints what the desks counted. True
-/// when every acknowledged claim is found again and the bank's own books agree with haven's.
+/// Plays a month: claims are filed from several desks while adjudicators, approvers, cashiers and
+/// the bank work, until nothing is left that anybody here can do. Prints what the desks counted.
+/// True when every acknowledged claim is found again and the bank's own books agree with haven's.
 bool play_month(const MonthOptions& options);
 
 }  // namespace haven::rehearsal

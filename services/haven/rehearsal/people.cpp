@@ -1,22 +1,23 @@
 #include "services/haven/rehearsal/people.hpp"
 
-
-
 namespace haven::rehearsal {
 namespace {
 
 using std::chrono::days;
 
-const std::vector<std::string> women = {"Maria", "Rosario", "Luz",   "Corazon", "Jocelyn", "Analyn",
-                                        "Divina", "Gloria", "Marites", "Rowena", "Cristina", "Imelda"};
-const std::vector<std::string> men = {"Jose",   "Ramon",  "Eduardo", "Danilo",  "Rodel", "Arnel",
-                                      "Ferdie", "Noel",   "Reynaldo", "Wilfredo", "Jun",  "Efren"};
-const std::vector<std::string> second = {"Alba", "Bituin", "Celeste", "Dalisay", "Esperanza", "Flor",
-                                         "Ligaya", "Mayumi", "Rey", "Sol", "Tala", "Vida"};
+const std::vector<std::string> women = {"Maria",   "Rosario", "Luz",      "Corazon",
+                                        "Jocelyn", "Analyn",  "Divina",   "Gloria",
+                                        "Marites", "Rowena",  "Cristina", "Imelda"};
+const std::vector<std::string> men = {"Jose",   "Ramon", "Eduardo",  "Danilo",   "Rodel", "Arnel",
+                                      "Ferdie", "Noel",  "Reynaldo", "Wilfredo", "Jun",   "Efren"};
+const std::vector<std::string> second = {"Alba",      "Bituin", "Celeste", "Dalisay",
+                                         "Esperanza", "Flor",   "Ligaya",  "Mayumi",
+                                         "Rey",       "Sol",    "Tala",    "Vida"};
 const std::vector<std::string> families = {
-    "Abad",    "Bautista", "Castillo", "Dela Cruz", "Espinosa", "Fernandez", "Garcia", "Hernandez",
-    "Ilagan",  "Javier",   "Lim",      "Mendoza",   "Navarro",  "Ocampo",    "Pascual", "Quizon",
-    "Ramos",   "Salazar",  "Tolentino", "Umali",    "Villanueva", "Yap",     "Zamora",  "Soriano"};
+    "Abad",      "Bautista",  "Castillo",   "Dela Cruz", "Espinosa", "Fernandez",
+    "Garcia",    "Hernandez", "Ilagan",     "Javier",    "Lim",      "Mendoza",
+    "Navarro",   "Ocampo",    "Pascual",    "Quizon",    "Ramos",    "Salazar",
+    "Tolentino", "Umali",     "Villanueva", "Yap",       "Zamora",   "Soriano"};
 const std::vector<std::string> schools = {"primary", "high_school", "college"};
 
 struct Job {
@@ -53,9 +54,9 @@ void give_family(Member& member, Dice& dice, Date today) {
         member.born + days{dice.between(-2000, 2000)});
     const int children = dice.between(0, 3);
     for (int i = 0; i < children; ++i) {
-      Kin* child = kin(std::string{"child_"} + static_cast<char>('a' + i), "child",
-                       dice.chance(50) ? "female" : "male",
-                       today - days{dice.between(2 * 365, 17 * 365)});
+      Kin* child =
+          kin(std::string{"child_"} + static_cast<char>('a' + i), "child",
+              dice.chance(50) ? "female" : "male", today - days{dice.between(2 * 365, 17 * 365)});
       child->school = dice.one_of(schools);
     }
     return;
@@ -79,8 +80,8 @@ Standing standing_from(Dice& dice) {
   return Standing::never_paid;
 }
 
-// Dates that give the standing: the fund's cover is two years from the day paid, the policy's is the
-// contract's.
+// Dates that give the standing: the fund's cover is two years from the day paid, the policy's is
+// the contract's.
 void give_cover(Member& member, Dice& dice, Date today) {
   using enum Standing;
   const auto contract = [&](Date start, int months) {
@@ -114,7 +115,8 @@ Member make_member(std::size_t index, Dice& dice, Date today) {
   const Job& job = dice.one_of(jobs);
   member.number = "MW-" + padded(1000000 + index, 7);
   member.sex = !job.sex.empty() ? job.sex : (dice.chance(55) ? "female" : "male");
-  member.given_names = dice.one_of(member.sex == "female" ? women : men) + ' ' + dice.one_of(second);
+  member.given_names =
+      dice.one_of(member.sex == "female" ? women : men) + ' ' + dice.one_of(second);
   member.family_name = dice.one_of(families);
   member.born = years_before(today, dice, 23, 54);
   member.married = dice.chance(62);

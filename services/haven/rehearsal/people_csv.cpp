@@ -44,21 +44,36 @@ std::string policy_cell(const Member& member) {
 void write_members_csv(const std::vector<Member>& members, const std::filesystem::path& file) {
   auto out = open(file);
   out << "number,given_names,family_name,born,sex,married,country,document_type,document_number,"
-         "family,nominees,contract_start,contract_end,hire,occupation,sector,salary,salary_currency,"
+         "family,nominees,contract_start,contract_end,hire,occupation,sector,salary,salary_"
+         "currency,"
          "departed,registrations\n";
   for (const Member& member : members) {
-    out << csv_line({member.number, member.given_names, member.family_name, text_of(member.born),
-                     member.sex, member.married ? "yes" : "no", "PH", "passport", member.passport,
-                     family_cell(member), nominees_cell(member), text_of(member.contract_start),
-                     text_of(member.contract_end), member.agency ? "agency" : "direct",
-                     member.occupation, member.sector,
-                     decimal_text(money(member.salary_minor, "USD")), "USD",
-                     text_of(member.contract_start), policy_cell(member)})
+    out << csv_line({member.number,
+                     member.given_names,
+                     member.family_name,
+                     text_of(member.born),
+                     member.sex,
+                     member.married ? "yes" : "no",
+                     "PH",
+                     "passport",
+                     member.passport,
+                     family_cell(member),
+                     nominees_cell(member),
+                     text_of(member.contract_start),
+                     text_of(member.contract_end),
+                     member.agency ? "agency" : "direct",
+                     member.occupation,
+                     member.sector,
+                     decimal_text(money(member.salary_minor, "USD")),
+                     "USD",
+                     text_of(member.contract_start),
+                     policy_cell(member)})
         << '\n';
   }
 }
 
-void write_contributions_csv(const std::vector<Member>& members, const std::filesystem::path& file) {
+void write_contributions_csv(const std::vector<Member>& members,
+                             const std::filesystem::path& file) {
   auto out = open(file);
   out << "reference,member_number,scheme,kind,channel,amount,currency,paid\n";
   std::size_t number = 0;

@@ -14,7 +14,8 @@ json::object money_json(std::int64_t minor, const std::string& currency) {
   return {{"amount", decimal_text(money(minor, currency))}, {"currency", currency}};
 }
 
-json::object cost(const std::string& head, std::int64_t minor, const std::string& currency, Date day) {
+json::object cost(const std::string& head, std::int64_t minor, const std::string& currency,
+                  Date day) {
   return {{"head", head}, {"amount", money_json(minor, currency)}, {"incurred", text_of(day)}};
 }
 
@@ -30,7 +31,9 @@ json::array accounts_of(const Member& member, Trouble trouble, Dice& dice) {
   const auto add = [&](const std::string& party, const std::string& owner) {
     std::string number;
     for (int i = 0; i < 10; ++i) number += static_cast<char>('0' + dice.below(10));
-    accounts.push_back({{"party", party}, {"owner_name", owner}, {"bank", dice.one_of(banks)},
+    accounts.push_back({{"party", party},
+                        {"owner_name", owner},
+                        {"bank", dice.one_of(banks)},
                         {"account", number + ending}});
   };
   add("member", member.given_names + ' ' + member.family_name);
@@ -49,11 +52,12 @@ void plan_death(PlannedClaim& claim, const Member& member, Date day, Dice& dice)
   const auto roll = dice.below(100);
   const std::string cause = roll < 60 ? "illness" : roll < 88 ? "accident" : "suicide";
   auto what = incident("death", cause, day, member.work_country);
-  if (cause == "accident") what["circumstances"] = json::array{dice.chance(50) ? "traffic" : "workplace"};
+  if (cause == "accident")
+    what["circumstances"] = json::array{dice.chance(50) ? "traffic" : "workplace"};
   claim.body["incident"] = what;
   if (member.policy && dice.chance(40)) {
-    claim.body["costs"] = json::array{
-        cost("remains", dice.between(1500, 4200) * 100, "USD", day + days{7})};
+    claim.body["costs"] =
+        json::array{cost("remains", dice.between(1500, 4200) * 100, "USD", day + days{7})};
   }
   if (dice.chance(20)) claim.body["apply"] = json::array{"education", "livelihood"};
 }
@@ -65,16 +69,19 @@ void plan_disability(PlannedClaim& claim, const Member& member, Date day, Dice& 
   const auto roll = dice.below(100);
   if (roll < 20) {  // both layers pay
     claim.body["impairments"] = json::array{{{"part", "foot"}, {"side", "both"}, {"at", "ankle"}}};
-    claim.body["assessment"] = {{"class", "permanent_total"}, {"by", "doctor"},
+    claim.body["assessment"] = {{"class", "permanent_total"},
+                                {"by", "doctor"},
                                 {"amount", money_json(dice.between(50, 100) * 100000, "PHP")}};
     return;
   }
-  claim.body["impairments"] = json::array{
-      {{"part", dice.chance(50) ? "arm" : "hand"}, {"side", dice.chance(50) ? "left" : "right"},
-       {"at", dice.chance(50) ? "wrist" : "elbow"}}};
+  claim.body["impairments"] = json::array{{{"part", dice.chance(50) ? "arm" : "hand"},
+                                           {"side", dice.chance(50) ? "left" : "right"},
+                                           {"at", dice.chance(50) ? "wrist" : "elbow"}}};
   json::object assessment{{"class", "partial"}, {"by", "doctor"}};
-  if (roll < 75) assessment["amount"] = money_json(dice.between(25, 250) * 10000, "PHP");
-  else if (roll < 82) assessment["amount"] = money_json(3000000, "PHP");  // above the band
+  if (roll < 75)
+    assessment["amount"] = money_json(dice.between(25, 250) * 10000, "PHP");
+  else if (roll < 82)
+    assessment["amount"] = money_json(3000000, "PHP");  // above the band
   claim.body["assessment"] = assessment;  // else: no amount yet, an adjudicator assesses
 }
 
@@ -89,7 +96,8 @@ void plan_repatriation(PlannedClaim& claim, const Member& member, Date day, Dice
   }
   claim.body["incident"] = incident("termination", roll < 85 ? "no_valid_cause" : "valid_dismissal",
                                     day, member.work_country);
-  claim.body["costs"] = json::array{cost("ticket", dice.between(250, 700) * 100, "USD", day + days{5})};
+  claim.body["costs"] =
+      json::array{cost("ticket", dice.between(250, 700) * 100, "USD", day + days{5})};
 }
 
 void plan_legal_aid(PlannedClaim& claim, const Member& member, Date day, Date today, Dice& dice) {
@@ -146,7 +154,8 @@ PlannedClaim plan_claim(const Member& member, Date today, Dice& dice) {
   claim.filed_twice = dice.chance(3);
   claim.withdrawn = dice.chance(2);
   claim.notice_first = dice.chance(10);
-  if (claim.trouble != Trouble::no_account) claim.body["accounts"] = accounts_of(member, claim.trouble, dice);
+  if (claim.trouble != Trouble::no_account)
+    claim.body["accounts"] = accounts_of(member, claim.trouble, dice);
   return claim;
 }
 

@@ -35,8 +35,8 @@ struct PlannedClaim {
   bool notice_first = false;  // a first notice, then the full claim
 };
 
-/// A month's claims over all four kinds (death, disability, repatriation, legal aid), both layers, clean
-/// and difficult ones, each of another member. `today` is the fund's day.
+/// A month's claims over all four kinds (death, disability, repatriation, legal aid), both layers,
+/// clean and difficult ones, each of another member. `today` is the fund's day.
 std::vector<PlannedClaim> plan_claims(const std::vector<Member>& members, std::size_t count,
                                       std::uint64_t seed, Date today);
 

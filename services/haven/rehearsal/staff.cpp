@@ -23,7 +23,9 @@ json::array items_of(const Answer& answer) {
 }
 
 // One page is enough: every desk comes back for the rest.
-json::array page(Client& desk, const std::string& path) { return items_of(desk.get(path)); }
+json::array page(Client& desk, const std::string& path) {
+  return items_of(desk.get(path));
+}
 
 json::object pesos(std::int64_t whole) {
   return {{"amount", decimal_text(money(whole * 100, "PHP"))}, {"currency", "PHP"}};
@@ -42,10 +44,13 @@ json::object decision_on(const json::value& item) {
     if (benefit == "disability") {
       decision["assessment"] = {{"class", "partial"}, {"amount", pesos(15000)}, {"by", "officer"}};
     } else if (text_at(line, "reason") == "committee_decides") {
-      grants.push_back({{"scheme", scheme}, {"benefit", benefit}, {"amount", pesos(10000)},
+      grants.push_back({{"scheme", scheme},
+                        {"benefit", benefit},
+                        {"amount", pesos(10000)},
                         {"reason", "Granted by the committee of the day"}});
     } else {
-      refusals.push_back({{"scheme", scheme}, {"benefit", benefit},
+      refusals.push_back({{"scheme", scheme},
+                          {"benefit", benefit},
                           {"reason", text_at(line, "reason")},
                           {"note", "The limit stands; no ground for an exception was given"}});
     }
@@ -63,11 +68,10 @@ void fund_purses(const Office& office, std::uint64_t run) {
     const std::string name = text_at(purse, "purse");
     const std::string currency = text_at(purse.as_object().at("balance"), "currency");
     const std::string amount = currency == "PHP" ? "120000000.00" : "2500000.00";
-    const Answer asked = cashier->post(
-        "/v1/purses/" + name + "/fundings",
-        {{"amount", {{"amount", amount}, {"currency", currency}}},
-         {"reference", "DEP-" + std::to_string(run) + '-' + name},
-         {"reason", "Quarterly allocation by the board"}});
+    const Answer asked = cashier->post("/v1/purses/" + name + "/fundings",
+                                       {{"amount", {{"amount", amount}, {"currency", currency}}},
+                                        {"reference", "DEP-" + std::to_string(run) + '-' + name},
+                                        {"reason", "Quarterly allocation by the board"}});
     if (!asked.good()) continue;
     approver->post("/v1/fundings/" + text_at(asked.json(), "funding_id") + "/confirmation",
                    json::object{});
@@ -134,11 +138,12 @@ std::size_t PaymentDesk::pay_in(const std::string& currency) {
     ids.push_back(payment.at("payment_id"));
     total += *money_from(text_at(payment.at("amount"), "amount"), currency);
   }
-  const Answer batch = maker_->post(
-      "/v1/payment-batches",
-      {{"currency", currency}, {"declared_count", static_cast<std::int64_t>(ids.size())},
-       {"declared_total", {{"amount", decimal_text(total)}, {"currency", currency}}},
-       {"payment_ids", ids}});
+  const Answer batch =
+      maker_->post("/v1/payment-batches",
+                   {{"currency", currency},
+                    {"declared_count", static_cast<std::int64_t>(ids.size())},
+                    {"declared_total", {{"amount", decimal_text(total)}, {"currency", currency}}},
+                    {"payment_ids", ids}});
   if (!batch.good()) return 0;
   const std::string id = text_at(batch.json(), "batch_id");
   if (!release(id)) return 0;
@@ -148,7 +153,9 @@ std::size_t PaymentDesk::pay_in(const std::string& currency) {
   return payable.size();
 }
 
-std::size_t PaymentDesk::pay() { return pay_in("PHP") + pay_in("USD"); }
+std::size_t PaymentDesk::pay() {
+  return pay_in("PHP") + pay_in("USD");
+}
 
 std::size_t PaymentDesk::mend() {
   std::size_t mended = 0;
@@ -168,9 +175,9 @@ std::size_t PaymentDesk::mend() {
   }
   for (const auto& payment : page(*maker_, "/v1/payments?state=returned&limit=100")) {
     if (!give_account(payment)) continue;
-    const Answer next = maker_->post(
-        "/v1/payments/" + text_at(payment, "payment_id") + "/corrections",
-        {{"reason", "The family gave another account"}});
+    const Answer next =
+        maker_->post("/v1/payments/" + text_at(payment, "payment_id") + "/corrections",
+                     {{"reason", "The family gave another account"}});
     worked_.corrected += next.good() ? 1 : 0;
     mended += next.good() ? 1 : 0;
   }
@@ -180,13 +187,14 @@ std::size_t PaymentDesk::mend() {
 std::size_t PaymentDesk::ask_again() {
   std::size_t asked = 0;
   for (const auto& payment : page(*maker_, "/v1/payments?state=unknown&limit=100")) {
-    const Answer again = releaser_->post(
-        "/v1/payments/" + text_at(payment, "payment_id") + "/resends",
-        {{"reason", "No word from the bank"}});
+    const Answer again =
+        releaser_->post("/v1/payments/" + text_at(payment, "payment_id") + "/resends",
+                        {{"reason", "No word from the bank"}});
     worked_.resent += again.good() ? 1 : 0;
     ++asked;
   }
-  // The bank speaks when it is asked; a haven that waits three days to ask would never hear it here.
+  // The bank speaks when it is asked; a haven that waits three days to ask would never hear it
+  // here.
   const bool waited_long = std::chrono::steady_clock::now() > silent_until_;
   if (!bank_.is_silent_about_some()) return asked;
   if (asked == 0 && !waited_long) return 1;

@@ -5,7 +5,8 @@
 #include "common/core/clock.hpp"
 #include "common/db/transaction.hpp"
 
-/// What a month of a fund looks like, counted over all services' tables with the role haven_auditor.
+/// What a month of a fund looks like, counted over all services' tables with the role
+/// haven_auditor.
 namespace haven::store {
 
 struct KindCount {

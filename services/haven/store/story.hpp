@@ -9,8 +9,8 @@
 namespace haven::store {
 
 struct ClaimHead {
-  std::string claim_id, fund, reference, kind, incident_on, state, outcome, owner, next_step, due_at,
-      waiting_for, attention;
+  std::string claim_id, fund, reference, kind, incident_on, state, outcome, owner, next_step,
+      due_at, waiting_for, attention;
 };
 std::optional<ClaimHead> find_claim(db::Transaction& tx, const std::string& reference);
 

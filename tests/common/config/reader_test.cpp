@@ -21,12 +21,18 @@ TEST(ConfigReader, TellsEveryProblemAtOnce) {
 }
 
 TEST(ConfigReader, HoldsNumbersToTheirRange) {
-  for (const auto& [text, good] : std::map<std::string, bool>{
-           {"0", true}, {"65535", true}, {"65536", false}, {"-1", false}, {"1.5", false}, {"", false}}) {
+  for (const auto& [text, good] : std::map<std::string, bool>{{"0", true},
+                                                              {"65535", true},
+                                                              {"65536", false},
+                                                              {"-1", false},
+                                                              {"1.5", false},
+                                                              {"", false}}) {
     Reader env{{{"HAVEN_PORT", text}}};
     env.number("HAVEN_PORT", 8080, 0, 65535);
-    if (good) EXPECT_NO_THROW(env.finish()) << text;
-    else EXPECT_THROW(env.finish(), BadConfig) << text;
+    if (good)
+      EXPECT_NO_THROW(env.finish()) << text;
+    else
+      EXPECT_THROW(env.finish(), BadConfig) << text;
   }
 }
 

@@ -6,12 +6,14 @@
 namespace haven {
 namespace {
 
-Date on(const char* text) { return *date_from(text); }
+Date on(const char* text) {
+  return *date_from(text);
+}
 
 TEST(Date, RefusesWhatIsNoDay) {
-  for (const char* text : {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-1-01", "",
-                           "2024-01-01 ", "20240101", "1899-12-31", "2201-01-01", "2024-0a-01",
-                           "-024-01-01"}) {
+  for (const char* text :
+       {"2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-1-01", "", "2024-01-01 ",
+        "20240101", "1899-12-31", "2201-01-01", "2024-0a-01", "-024-01-01"}) {
     EXPECT_FALSE(date_from(text)) << text;
   }
   EXPECT_TRUE(date_from("2024-02-29"));
@@ -48,8 +50,8 @@ TEST(Date, CompletesAYearOnTheBirthday) {
 TEST(Instant, ReadsIsoAndWhatPostgreSqlWrites) {
   EXPECT_EQ(text_of(*instant_from("2024-06-20 02:00:00.5+00")), "2024-06-20T02:00:00.500000Z");
   EXPECT_EQ(text_of(*instant_from("2024-06-20T02:00:00Z")), "2024-06-20T02:00:00.000000Z");
-  for (const char* text : {"2024-06-20", "2024-06-20T25:00:00Z", "2024-06-20T02:00:00+08:00",
-                           "2024-06-20T02:00:00"}) {
+  for (const char* text :
+       {"2024-06-20", "2024-06-20T25:00:00Z", "2024-06-20T02:00:00+08:00", "2024-06-20T02:00:00"}) {
     EXPECT_FALSE(instant_from(text)) << text;
   }
 }

@@ -20,10 +20,22 @@ TEST(Money, ReadsDecimals) {
     std::optional<std::int64_t> minor;
   };
   const Row rows[] = {
-      {"0.01", 1},          {"12", 1200},       {"12.5", 1250},    {"12.50", 1250},
-      {"007.00", 700},      {"", {}},           {".50", {}},       {"12.", {}},
-      {"12.505", {}},       {"-1.00", {}},      {"+1.00", {}},     {"1e3", {}},
-      {"1,000.00", {}},     {" 1.00", {}},      {"NaN", {}},       {"999999999999999.99", 99999999999999999},
+      {"0.01", 1},
+      {"12", 1200},
+      {"12.5", 1250},
+      {"12.50", 1250},
+      {"007.00", 700},
+      {"", {}},
+      {".50", {}},
+      {"12.", {}},
+      {"12.505", {}},
+      {"-1.00", {}},
+      {"+1.00", {}},
+      {"1e3", {}},
+      {"1,000.00", {}},
+      {" 1.00", {}},
+      {"NaN", {}},
+      {"999999999999999.99", 99999999999999999},
       {"1000000000000000", {}},
   };
   for (const Row& row : rows) {
@@ -45,15 +57,19 @@ TEST(Money, WritesTwoDecimalsAlways) {
 }
 
 TEST(Money, EqualSharesGiveTheRemainderToTheFirst) {
-  EXPECT_EQ(minors(equal_shares(money(20000, "USD"), 3)), (std::vector<std::int64_t>{6668, 6666, 6666}));
+  EXPECT_EQ(minors(equal_shares(money(20000, "USD"), 3)),
+            (std::vector<std::int64_t>{6668, 6666, 6666}));
   EXPECT_EQ(minors(equal_shares(money(2, "USD"), 3)), (std::vector<std::int64_t>{2, 0, 0}));
   EXPECT_EQ(minors(equal_shares(money(7, "USD"), 1)), (std::vector<std::int64_t>{7}));
 }
 
 TEST(Money, WeightedSharesGiveUnitsLeftToTheLargestCutOffParts) {
-  EXPECT_EQ(minors(weighted_shares(money(100, "USD"), {1, 1, 1})), (std::vector<std::int64_t>{34, 33, 33}));
-  EXPECT_EQ(minors(weighted_shares(money(100, "USD"), {1, 5, 0})), (std::vector<std::int64_t>{17, 83, 0}));
-  EXPECT_EQ(minors(weighted_shares(money(101, "USD"), {50, 50})), (std::vector<std::int64_t>{51, 50}));
+  EXPECT_EQ(minors(weighted_shares(money(100, "USD"), {1, 1, 1})),
+            (std::vector<std::int64_t>{34, 33, 33}));
+  EXPECT_EQ(minors(weighted_shares(money(100, "USD"), {1, 5, 0})),
+            (std::vector<std::int64_t>{17, 83, 0}));
+  EXPECT_EQ(minors(weighted_shares(money(101, "USD"), {50, 50})),
+            (std::vector<std::int64_t>{51, 50}));
 }
 
 TEST(Money, RoundsFractionsHalfUp) {

@@ -11,8 +11,11 @@ namespace {
 struct DbTransaction : testing::Test {
   test::Database database;
   Pool& pool = database.pool("haven");
-  void SetUp() override { test::execute(database, "create table thing (id int primary key, "
-      "note text, on_day date, at timestamptz, bytes bytea, yes boolean, big bigint)"); }
+  void SetUp() override {
+    test::execute(database,
+                  "create table thing (id int primary key, "
+                  "note text, on_day date, at timestamptz, bytes bytea, yes boolean, big bigint)");
+  }
 };
 
 TEST_F(DbTransaction, CarriesEveryTypeThereAndBack) {
@@ -20,7 +23,8 @@ TEST_F(DbTransaction, CarriesEveryTypeThereAndBack) {
   const Instant at = *instant_from("2024-06-20T02:00:00.123456Z");
   in_transaction(pool, [&](Transaction& tx) {
     for (int id = 1; id <= 2; ++id) {
-      const std::optional<std::string> note = id == 1 ? std::optional{"it's \\ \"here\""} : std::nullopt;
+      const std::optional<std::string> note =
+          id == 1 ? std::optional{"it's \\ \"here\""} : std::nullopt;
       run(tx, "insert into thing values (:id, :note, :day, :at, :bytes, :yes, :big)", use(id),
           use(note), use(day), use(at), use(Bytes{std::string{"\0\xff", 2}}), use(id == 1),
           use(std::int64_t{9007199254740993}));
@@ -34,7 +38,9 @@ TEST_F(DbTransaction, CarriesEveryTypeThereAndBack) {
   bool yes = false;
   std::int64_t big = 0;
   int rows = 0;
-  each(tx, "select note, on_day::text, at::text, bytes, yes, big from thing order by id", [&] {
+  each(
+      tx, "select note, on_day::text, at::text, bytes, yes, big from thing order by id",
+      [&] {
         ++rows;
         EXPECT_EQ(note.has_value(), rows == 1);
         EXPECT_EQ(yes, rows == 1);
@@ -42,7 +48,8 @@ TEST_F(DbTransaction, CarriesEveryTypeThereAndBack) {
         EXPECT_EQ(at_back, at);
         EXPECT_EQ(bytes.data, std::string("\0\xff", 2));
         EXPECT_EQ(big, 9007199254740993);
-      }, into(note), into(day_back), into(at_back), into(bytes), into(yes), into(big));
+      },
+      into(note), into(day_back), into(at_back), into(bytes), into(yes), into(big));
   EXPECT_EQ(rows, 2);
 }
 
@@ -78,7 +85,8 @@ TEST_F(DbTransaction, CommitOfAFailedTransactionIsNoCommit) {
 TEST_F(DbTransaction, PreparedStatementsAreUsedAgainWithOtherValues) {
   Transaction tx{pool};
   for (int id = 1; id <= 3; ++id) {
-    EXPECT_EQ(change(tx, "insert into thing (id, big) values (:id, :big)", use(id), use(id * 10)), 1);
+    EXPECT_EQ(change(tx, "insert into thing (id, big) values (:id, :big)", use(id), use(id * 10)),
+              1);
   }
   int sum = 0;
   EXPECT_TRUE(run(tx, "select sum(big)::int from thing where id = any(:ids::int[])",

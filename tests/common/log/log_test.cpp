@@ -13,8 +13,10 @@ TEST(Log, WritesOneLineThatNoValueCanForge) {
   info("claim_decided", {{"claim", "a\"b\\c\nd\x1b[31m"}, {"lines", 3}, {"clean", true}});
   const std::string line = testing::internal::GetCapturedStderr();
   EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1);
-  EXPECT_NE(line.find(R"("event":"claim_decided","claim":"a\"b\\c\u000ad\u001b[31m","lines":3,"clean":true})"),
-            std::string::npos)
+  EXPECT_NE(
+      line.find(
+          R"("event":"claim_decided","claim":"a\"b\\c\u000ad\u001b[31m","lines":3,"clean":true})"),
+      std::string::npos)
       << line;
 }
 
