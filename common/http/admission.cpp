@@ -87,6 +87,15 @@ std::optional<Response> body_problem(const Route& route, const Request& request,
   return {};
 }
 
+std::optional<Response> query_problem(const Route& route, const Request& request) {
+  if (route.query == Query::taken || request.query.empty()) return {};
+  std::vector<FieldProblem> unknown;
+  for (const auto& [name, value] : request.query)
+    unknown.push_back({name, "unknown; leave it out"});
+  return problem({ErrorKind::malformed, "invalid_parameter",
+                  "This path knows no query parameters; see errors.", std::move(unknown)});
+}
+
 }  // namespace
 
 std::size_t body_max_of(const Route& route, const ServerOptions& options) {
@@ -108,6 +117,9 @@ tl::expected<const Route*, Response> admit(const Gate& gate, Request& request,
   auto caller = caller_of(gate.tokens, request, (*route)->access, now);
   if (!caller) return tl::unexpected<Response>{std::move(caller.error())};
   request.principal = std::move(*caller);
+  if (auto wrong = query_problem(**route, request)) {
+    return tl::unexpected<Response>{std::move(*wrong)};
+  }
   if (auto wrong = body_problem(**route, request, framing, gate.options)) {
     return tl::unexpected<Response>{std::move(*wrong)};
   }

@@ -12,6 +12,7 @@ namespace haven::http {
 namespace {
 
 constexpr int page_rows_max = 200;
+constexpr std::size_t filter_bytes_max = 200;
 constexpr std::size_t cursor_bytes_max = 1024;
 constexpr std::size_t checksum_size = 6;
 
@@ -161,6 +162,8 @@ Result<Page> page_from(const Request& request, const std::set<std::string>& filt
         problems.push_back({name, "the `next` of the page before, unchanged"});
     } else if (!filters.contains(name)) {
       problems.push_back({name, "unknown; leave it out"});
+    } else if (value.empty() || value.size() > filter_bytes_max) {
+      problems.push_back({name, "1 to 200 characters"});
     }
   }
   if (problems.empty()) return page;

@@ -67,7 +67,8 @@ std::string etag_of(std::int64_t version);
 Result<std::int64_t> if_match(const Request& request);
 
 /// A page of a list: `limit` rows (1 to 200, default 50) after an opaque cursor. Unknown query
-/// parameters are refused by name; `filters` lists the others that the route knows.
+/// parameters are refused by name; `filters` lists the others that the route knows, each of 1 to 200
+/// characters.
 struct Page {
   int limit = 50;
   std::string after;  // the last key of the page before, decoded; empty: from the start

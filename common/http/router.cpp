@@ -71,8 +71,8 @@ std::string allow_of(std::set<std::string> methods) {
 
 }  // namespace
 
-void Router::get(std::string pattern, Access access, Handler handler) {
-  add({"GET", std::move(pattern), std::move(access), Body::none, std::move(handler)});
+void Router::get(std::string pattern, Access access, Handler handler, Query query) {
+  add({"GET", std::move(pattern), std::move(access), Body::none, std::move(handler), query});
 }
 
 void Router::post(std::string pattern, Access access, Handler handler) {
@@ -87,8 +87,8 @@ void Router::patch(std::string pattern, Access access, Handler handler) {
   add({"PATCH", std::move(pattern), std::move(access), Body::json, std::move(handler)});
 }
 
-void Router::upload(std::string pattern, Access access, Handler handler) {
-  add({"POST", std::move(pattern), std::move(access), Body::upload, std::move(handler)});
+void Router::upload(std::string pattern, Access access, Handler handler, Query query) {
+  add({"POST", std::move(pattern), std::move(access), Body::upload, std::move(handler), query});
 }
 
 void Router::add(Route route) {

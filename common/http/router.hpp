@@ -17,8 +17,12 @@ using Handler = std::function<Response(const Request&)>;
 struct Access {
   std::set<std::string> roles;  // any of these; empty: anyone, without a token
 };
-inline Access anyone() { return {}; }
-inline Access roles(std::set<std::string> names) { return {std::move(names)}; }
+inline Access anyone() {
+  return {};
+}
+inline Access roles(std::set<std::string> names) {
+  return {std::move(names)};
+}
 
 /// How a route takes its body.
 enum class Body {
@@ -27,24 +31,29 @@ enum class Body {
   upload,  // any type the handler accepts, streamed to a file, up to upload_bytes_max
 };
 
+/// Whether a route's handler reads query parameters. To any other route the server refuses them by
+/// name.
+enum class Query { none, taken };
+
 struct Route {
   std::string method;
   std::string pattern;  // "/v1/claims/{claim}/documents"
   Access access;
   Body body;
   Handler handler;
+  Query query = Query::none;
 };
 
 /// The routes of one process, one line per endpoint. A path that fits no pattern is 404, a known
 /// path with another method is 405 with Allow.
 class Router {
  public:
-  void get(std::string pattern, Access access, Handler handler);
+  void get(std::string pattern, Access access, Handler handler, Query query = Query::none);
   void post(std::string pattern, Access access, Handler handler);
   void put(std::string pattern, Access access, Handler handler);
   void patch(std::string pattern, Access access, Handler handler);
   /// A POST whose body is streamed to a file.
-  void upload(std::string pattern, Access access, Handler handler);
+  void upload(std::string pattern, Access access, Handler handler, Query query = Query::none);
 
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
   /// The route for a request and its params; nullptr when none fits. `allow` gets the methods that

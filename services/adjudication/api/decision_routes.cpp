@@ -150,9 +150,10 @@ void add_decision_routes(http::Router& router, const service::Setting& setting,
   };
   const auto readers = http::roles({"approver", "adjudicator", "auditor"});
   const auto approver = http::roles({"approver"});
-  router.get("/v1/decisions", readers, with(list_decisions));
+  router.get("/v1/decisions", readers, with(list_decisions), http::Query::taken);
   router.get("/v1/decisions/{decision}", readers, with(show_decision));
-  router.get("/v1/claims/{claim}/decisions", readers, with(list_decisions_of_claim));
+  router.get("/v1/claims/{claim}/decisions", readers, with(list_decisions_of_claim),
+             http::Query::taken);
   router.post("/v1/decisions/{decision}/approval", approver, with(approve));
   router.post("/v1/decisions/{decision}/return", approver, with(give_back));
 }

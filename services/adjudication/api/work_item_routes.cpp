@@ -180,7 +180,7 @@ void add_work_item_routes(http::Router& router, const service::Setting& setting,
   };
   const auto readers = http::roles({"adjudicator", "auditor"});
   const auto adjudicator = http::roles({"adjudicator"});
-  router.get("/v1/work-items", readers, with(list_work_items));
+  router.get("/v1/work-items", readers, with(list_work_items), http::Query::taken);
   router.get("/v1/work-items/{item}", readers, with(show_work_item));
   router.post("/v1/work-items/{item}/assignment", adjudicator, with(assign));
   router.post("/v1/work-items/{item}/decision", adjudicator, with(decide));

@@ -235,7 +235,7 @@ void add_claim_routes(http::Router& router, const DeskPtr& desk) {
   const auto intake = http::roles({"intake"});
   const auto staff = http::roles({"intake", "adjudicator", "approver", "cashier", "auditor"});
   router.post("/v1/claims", intake, plain(desk, post_claim));
-  router.get("/v1/claims", staff, with(desk, get_claims));
+  router.get("/v1/claims", staff, with(desk, get_claims), http::Query::taken);
   router.get("/v1/claims/{claim}", staff, plain(desk, get_claim));
   router.get("/v1/claims/{claim}/history", staff, plain(desk, get_history));
   router.put("/v1/claims/{claim}/file", intake, plain(desk, put_file));

@@ -103,8 +103,7 @@ Response get_content(const Desk& desk, const Request& request) {
                              std::string{extension_of(document->media_type)};
     Response response;
     response.headers = {{"Content-Type", document->media_type},
-                        {"Content-Disposition", "attachment; filename=\"" + name + "\""},
-                        {"X-Content-Type-Options", "nosniff"}};
+                        {"Content-Disposition", "attachment; filename=\"" + name + "\""}};
     response.body_file = store::content_path(desk.setting.files, document->sha256);
     return response;
   });
@@ -167,7 +166,7 @@ void add_paper_routes(http::Router& router, const DeskPtr& desk) {
   const auto staff_and_family =
       http::roles({"intake", "adjudicator", "approver", "cashier", "auditor", "family"});
   router.upload("/v1/claims/{claim}/documents", http::roles({"intake", "family"}),
-                with(desk, post_document));
+                with(desk, post_document), http::Query::taken);
   router.get("/v1/claims/{claim}/documents", staff_and_family, plain(desk, get_documents));
   router.get("/v1/documents/{document}/content", staff, plain(desk, get_content));
   router.get("/v1/claims/{claim}/checklist", staff, plain(desk, get_checklist));

@@ -15,16 +15,17 @@ void add_routes(http::Router& routes, const service::Setting& setting, const Pac
   const auto readers = http::roles({"collector", "auditor"});
   const auto file_readers = http::roles({"collector", "partner", "auditor"});
 
-  routes.get("/v1/assessments", readers, at(get_assessments));
+  routes.get("/v1/assessments", readers, at(get_assessments), http::Query::taken);
   routes.post("/v1/assessments", collector, at(post_assessment));
   routes.post("/v1/receipts", payers, at(post_receipt));
-  routes.get("/v1/receipts", readers, at(get_receipts));
+  routes.get("/v1/receipts", readers, at(get_receipts), http::Query::taken);
   routes.get("/v1/receipts/{receipt}", readers, at(get_receipt));
   routes.post("/v1/receipts/{receipt}/match", collector, at(post_match));
   routes.post("/v1/receipts/{receipt}/reversal", collector, at(post_reversal));
-  routes.upload("/v1/contribution-files", payers, at(post_file));
+  routes.upload("/v1/contribution-files", payers, at(post_file), http::Query::taken);
   routes.get("/v1/contribution-files/{file}", file_readers, at(get_file));
-  routes.get("/v1/contribution-files/{file}/refused-rows", file_readers, at(get_refused_rows));
+  routes.get("/v1/contribution-files/{file}/refused-rows", file_readers, at(get_refused_rows),
+             http::Query::taken);
 }
 
 }  // namespace haven::contributions

@@ -153,9 +153,10 @@ Response get_bank_file(const Setting& setting, const Request& request) {
 void add_batch_routes(http::Router& router, const Setting& setting) {
   const auto cashiers = http::roles({"cashier"});
   router.post("/v1/payment-batches", cashiers, with(setting, post_batch));
-  router.get("/v1/payment-batches", readers(), with(setting, get_batches));
+  router.get("/v1/payment-batches", readers(), with(setting, get_batches), http::Query::taken);
   router.get("/v1/payment-batches/{batch}", readers(), with(setting, get_batch));
-  router.get("/v1/payment-batches/{batch}/lines", readers(), with(setting, get_lines));
+  router.get("/v1/payment-batches/{batch}/lines", readers(), with(setting, get_lines),
+             http::Query::taken);
   router.get("/v1/payment-batches/{batch}/bank-file", cashiers, with(setting, get_bank_file));
   router.post("/v1/payment-batches/{batch}/approval", http::roles({"approver"}),
               with(setting, post_approval));

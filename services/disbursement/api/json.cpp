@@ -73,7 +73,7 @@ json::object object_of(const Batch& batch) {
           {"released_by", or_null(batch.released_by)},
           {"released_at", day_or_null(batch.released_at)},
           {"released_count",
-           batch.released_count ? json::value{*batch.released_count} : json::value{nullptr}},
+           batch.released_count ? json::value(*batch.released_count) : json::value(nullptr)},
           {"released_total", money_or_null(batch.released_total)},
           {"dissolved_by", or_null(batch.dissolved_by)},
           {"dissolved_because", or_null(batch.dissolved_because)}};

@@ -123,7 +123,7 @@ Response post_resolution(const Setting& setting, const Request& request) {
 void add_payment_routes(http::Router& router, const Setting& setting) {
   const auto cashiers = http::roles({"cashier"});
   const auto two_people = http::roles({"cashier", "approver"});
-  router.get("/v1/payments", readers(), with(setting, get_payments));
+  router.get("/v1/payments", readers(), with(setting, get_payments), http::Query::taken);
   router.get("/v1/payments/{payment}", readers(), with(setting, get_payment));
   router.get("/v1/payment-totals", readers(), with(setting, get_totals));
   router.post("/v1/payments/{payment}/corrections", cashiers, with(setting, post_correction));

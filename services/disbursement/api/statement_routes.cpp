@@ -115,9 +115,10 @@ Response get_lines(const Setting& setting, const Request& request) {
 
 void add_statement_routes(http::Router& router, const Setting& setting) {
   router.upload("/v1/bank-statements", http::roles({"cashier"}), with(setting, post_statement));
-  router.get("/v1/bank-statements", readers(), with(setting, get_statements));
+  router.get("/v1/bank-statements", readers(), with(setting, get_statements), http::Query::taken);
   router.get("/v1/bank-statements/{statement}", readers(), with(setting, get_statement));
-  router.get("/v1/bank-statements/{statement}/lines", readers(), with(setting, get_lines));
+  router.get("/v1/bank-statements/{statement}/lines", readers(), with(setting, get_lines),
+             http::Query::taken);
 }
 
 }  // namespace haven::disbursement

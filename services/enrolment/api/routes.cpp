@@ -190,12 +190,13 @@ void add_routes(http::Router& routes, const service::Setting& setting, const Pac
 
   routes.post("/v1/members", registrar, at(post_member));
   routes.get("/v1/members", http::roles({"registrar", "intake", "collector", "auditor"}),
-             at(get_members));
+             at(get_members), http::Query::taken);
   routes.get("/v1/members/{member}", readers, at(get_member));
   routes.patch("/v1/members/{member}", registrar, at(patch_member));
   routes.post("/v1/members/{member}/registrations", registrar, at(post_registration));
   routes.get("/v1/members/{member}/covers", readers, at(get_covers));
-  routes.get("/v1/identity-reviews", http::roles({"registrar", "auditor"}), at(get_reviews));
+  routes.get("/v1/identity-reviews", http::roles({"registrar", "auditor"}), at(get_reviews),
+             http::Query::taken);
   routes.post("/v1/identity-reviews/{review}/decision", registrar, at(post_ruling));
 }
 

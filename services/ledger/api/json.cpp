@@ -26,8 +26,8 @@ json::object object_of(const Funding& funding) {
           {"requested_by", funding.requested_by},
           {"requested_at", text_of(funding.requested_at)},
           {"confirmed_by", text_or_null(funding.confirmed_by.value_or(""))},
-          {"confirmed_at", funding.confirmed_at ? json::value{text_of(*funding.confirmed_at)}
-                                                : json::value{nullptr}}};
+          {"confirmed_at",
+           text_or_null(funding.confirmed_at ? text_of(*funding.confirmed_at) : std::string{})}};
 }
 
 json::object object_of(const store::EntryView& view) {

@@ -133,11 +133,11 @@ void add_routes(http::Router& router, const Setting& setting) {
   const auto readers = http::roles({"cashier", "approver", "auditor"});
   router.get("/v1/purses", readers, with(get_purses));
   router.post("/v1/purses/{purse}/fundings", http::roles({"cashier"}), with(post_funding));
-  router.get("/v1/fundings", readers, with(get_fundings));
+  router.get("/v1/fundings", readers, with(get_fundings), http::Query::taken);
   router.post("/v1/fundings/{funding}/confirmation", http::roles({"approver"}),
               with(post_confirmation));
   router.get("/v1/trial-balance", readers, with(get_trial_balance));
-  router.get("/v1/entries", readers, with(get_entries));
+  router.get("/v1/entries", readers, with(get_entries), http::Query::taken);
   router.get("/v1/claims/{claim}/reservations", readers, with(get_reservations));
 }
 

@@ -100,6 +100,9 @@ TEST(PageFrom, HasItsDefaultsAndBounds) {
 
 TEST(PageFrom, NamesEveryUnknownParameter) {
   EXPECT_TRUE(page_from(with_query({{"state", "ready"}, {"limit", "5"}}), {"state"}));
+  EXPECT_TRUE(page_from(with_query({{"state", std::string(200, 'x')}}), {"state"}));
+  EXPECT_FALSE(page_from(with_query({{"state", std::string(201, 'x')}}), {"state"}));
+  EXPECT_FALSE(page_from(with_query({{"state", ""}}), {"state"}));
   const auto refused = page_from(with_query({{"state", "ready"}, {"Limit", "5"}}));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "invalid_parameter");

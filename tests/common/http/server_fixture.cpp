@@ -59,11 +59,11 @@ void ServerTest::add_routes() {
     return http::ok("{\"path\":\"" + request.path + "\"}");
   };
   router.get("/open", http::anyone(), record);
-  router.get("/open/{name}", http::anyone(), record);
+  router.get("/open/{name}", http::anyone(), record, http::Query::taken);
   router.post("/open", http::anyone(), record);
   router.get("/claims/{claim}", http::roles({"adjudicator", "approver"}), record);
   router.post("/claims", http::roles({"intake"}), record);
-  router.upload("/files", http::anyone(), [this](const http::Request& request) {
+  const auto take_file = [this](const http::Request& request) {
     ++calls;
     last = request;
     upload_was_there = std::filesystem::exists(request.body_file);
@@ -72,13 +72,15 @@ void ServerTest::add_routes() {
       std::filesystem::rename(request.body_file, folder.path() / "kept");
     }
     return http::no_content();
-  });
-  router.get("/file", http::anyone(), [this](const http::Request& request) {
+  };
+  router.upload("/files", http::anyone(), take_file, http::Query::taken);
+  const auto give_file = [this](const http::Request& request) {
     http::Response response = http::ok("");
     response.headers["Content-Type"] = "application/octet-stream";
     response.body_file = folder.path() / request.query.at("name");
     return response;
-  });
+  };
+  router.get("/file", http::anyone(), give_file, http::Query::taken);
   router.get("/wait", http::anyone(), [this](const http::Request&) {
     ++calls;
     released.wait();

@@ -75,6 +75,15 @@ TEST_F(ServerAnswers, AreProblemsForUnknownPathsAndMethods) {
                  "method_not_allowed");
 }
 
+TEST_F(ServerAnswers, NameTheQueryParametersThatARouteDoesNotTake) {
+  RawClient client = connect();
+  const Answer answer = client.ask(get("/open?limit=5&x=1"));
+  expect_problem(answer, 400, "invalid_parameter");
+  EXPECT_NE(answer.body.find(R"("pointer":"limit")"), std::string::npos) << answer.body;
+  EXPECT_NE(answer.body.find(R"("pointer":"x")"), std::string::npos) << answer.body;
+  EXPECT_EQ(calls, 0);
+}
+
 TEST_F(ServerAnswers, AskForAToken) {
   RawClient client = connect();
   const Answer none = client.ask(get("/claims/7"));
