@@ -1,12 +1,14 @@
 #include "services/haven/commands/rehearse.hpp"
 
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <cstdlib>
 #include <iostream>
 
 #include "services/haven/config.hpp"
 #include "services/haven/rehearsal/load.hpp"
 #include "services/haven/rehearsal/month.hpp"
+#include "services/haven/rehearsal/office.hpp"
 #include "services/haven/rehearsal/people.hpp"
 
 namespace haven {
@@ -107,6 +109,17 @@ void add_load(CLI::App& rehearse) {
   });
 }
 
+// The reference of some claim that has come to its end.
+std::string some_reference(const std::string& url, const std::string& key) {
+  const rehearsal::Office office{url, "owwa", key, std::chrono::seconds{5}};
+  const auto desk = office.desk("intake_guest", "intake");
+  const auto found = desk->get("/v1/claims?state=closed&limit=1").json();
+  const auto* object = found.if_object();
+  const auto* items = object ? object->if_contains("items") : nullptr;
+  if (!items || !items->is_array() || items->as_array().empty()) return "REFERENCE";
+  return std::string{items->at(0).at("reference").as_string()};
+}
+
 // Ready lines to try, with tokens that are good for eight hours.
 void hints(const std::string& url, const std::string& key) {
   const auto line = [&](const std::string& what, const std::string& role, const std::string& path) {
@@ -120,7 +133,8 @@ void hints(const std::string& url, const std::string& key) {
   line("decisions that wait for a second person", "approver", "/v1/decisions?state=proposed");
   line("purses", "cashier", "/v1/purses");
   line("payments the bank gave back", "cashier", "/v1/payments?state=returned");
-  std::cout << "# the story of one claim\nbuild/release/haven claim show REFERENCE\n\n"
+  std::cout << "# the story of one claim\nbuild/release/haven claim show "
+            << some_reference(url, key) << "\n\n"
             << "# numbers for Prometheus\ncurl -s '" << url << "/metrics'\n";
 }
 
