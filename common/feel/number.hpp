@@ -25,8 +25,13 @@ class Number {
   /// Decimal notation without exponent and without zeros that say nothing: "100", "0.5", "-3".
   [[nodiscard]] std::string text() const;
 
-  friend bool operator==(const Number& a, const Number& b);
-  friend std::strong_ordering operator<=>(const Number& a, const Number& b);
+  friend bool operator==(const Number& a, const Number& b) {
+    return a.high_ == b.high_ ? a.low_ == b.low_ : compare_slowly(a, b) == 0;
+  }
+  friend std::strong_ordering operator<=>(const Number& a, const Number& b) {
+    if (a.high_ != b.high_) return compare_slowly(a, b);
+    return a.high_ >> 63 ? b.low_ <=> a.low_ : a.low_ <=> b.low_;
+  }
   friend std::optional<Number> add(const Number& a, const Number& b);
   friend std::optional<Number> subtract(const Number& a, const Number& b);
   friend std::optional<Number> multiply(const Number& a, const Number& b);
@@ -45,7 +50,12 @@ class Number {
   friend std::optional<Number> round(const Number& a, std::int64_t digits, Rounding how);
 
  private:
+  friend struct Encoding;
+  static std::strong_ordering compare_slowly(const Number& a, const Number& b);
+
   // The library's encoding (binary integer significand), so that this header names no library.
+  // Never the other encoding of a number, so that sign, exponent and the significand's upper 49
+  // bits are `high_`: numbers that agree there (prices with two decimals) compare by `low_`.
   std::uint64_t low_ = 0;
   std::uint64_t high_ = 0x3040000000000000;
 };

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -121,21 +122,34 @@ class Value {
   [[nodiscard]] bool is_true() const { return kind_ == Kind::boolean && boolean_; }
   [[nodiscard]] bool is_false() const { return kind_ == Kind::boolean && !boolean_; }
   // Each is called only for its kind; another kind stops the process: that is a bug.
-  [[nodiscard]] bool boolean() const;
-  [[nodiscard]] const Number& number() const;
-  [[nodiscard]] std::string_view text() const;
-  [[nodiscard]] CalendarDay date() const;
-  [[nodiscard]] const TimeOfDay& time() const;
-  [[nodiscard]] const DateTime& date_time() const;
-  [[nodiscard]] std::int64_t seconds() const;  // days_duration
-  [[nodiscard]] std::int32_t nanos() const;    // days_duration
-  [[nodiscard]] std::int64_t months() const;   // months_duration
-  [[nodiscard]] std::span<const Value> items() const;
-  [[nodiscard]] const Context& context() const;
-  [[nodiscard]] const Range& range() const;
-  [[nodiscard]] const Callable& function() const;
+  [[nodiscard]] bool boolean() const { return as(Kind::boolean).boolean_; }
+  [[nodiscard]] const Number& number() const { return as(Kind::number).number_; }
+  [[nodiscard]] std::string_view text() const {
+    const auto& text = as(Kind::text).text_;
+    return {text.data, text.size};
+  }
+  [[nodiscard]] CalendarDay date() const { return as(Kind::date).date_; }
+  [[nodiscard]] const TimeOfDay& time() const { return *as(Kind::time).time_; }
+  [[nodiscard]] const DateTime& date_time() const { return *as(Kind::date_time).date_time_; }
+  [[nodiscard]] std::int64_t seconds() const { return as(Kind::days_duration).amount_; }
+  [[nodiscard]] std::int32_t nanos() const { return as(Kind::days_duration).nanos_; }
+  [[nodiscard]] std::int64_t months() const { return as(Kind::months_duration).amount_; }
+  [[nodiscard]] std::span<const Value> items() const {
+    const auto& items = as(Kind::list).items_;
+    return {items.data, items.size};
+  }
+  [[nodiscard]] const Context& context() const { return *as(Kind::context).context_; }
+  [[nodiscard]] const Range& range() const { return *as(Kind::range).range_; }
+  [[nodiscard]] const Callable& function() const { return *as(Kind::function).function_; }
 
  private:
+  [[nodiscard]] const Value& as(Kind kind) const {
+    if (kind_ != kind) [[unlikely]]
+      stop_at_wrong_kind();
+    return *this;
+  }
+  [[noreturn]] static void stop_at_wrong_kind();
+
   Kind kind_ = Kind::null;
   bool boolean_ = false;
   std::int32_t nanos_ = 0;
@@ -166,21 +180,32 @@ struct Entry {
 };
 
 /// An interval, or one comparison as a value: (> 5) has no end. A bound that is null and closed =
-/// false is open to that side.
+/// false is open to that side. A comparison equals only a comparison: (= 10) is not [10..10].
 struct Range {
+  enum class Form : std::uint8_t {
+    interval,
+    comparison,
+    other_than,  // (!= 10): both bounds are the 10
+  };
   Value low, high;
   bool low_closed = false, high_closed = false;
+  Form form = Form::interval;
 };
 
-/// FEEL equality: nothing (null) where two kinds cannot be compared.
+/// FEEL equality: unknown (null) where two kinds cannot be compared. Times are equal when their
+/// whole seconds are, as the standard defines it by their properties. Throws LimitReached for what
+/// is nested too deep or has too many parts.
 enum class Truth : std::uint8_t { no, yes, unknown };
 Truth equal(const Value& a, const Value& b);
 /// −1, 0, 1; nothing where the two have no order.
 std::optional<int> compare(const Value& a, const Value& b);
+/// FEEL's is(): the same kind and the same in all its parts, zones included.
+bool identical(const Value& a, const Value& b);
 
-/// As FEEL's string() writes it; texts inside lists and contexts are quoted.
+/// As FEEL's string() writes it; texts inside lists and contexts are quoted. Throws LimitReached
+/// for what is nested too deep or would be longer than 16 MiB.
 std::string text_of(const Value& value);
-/// A deep copy into another arena.
+/// A deep copy into another arena; functions stay where they are.
 Value copy(const Value& value, Arena& arena);
 
 }  // namespace haven::feel
