@@ -40,6 +40,18 @@ json::array shares_of(const Line& line) {
   });
 }
 
+json::object object_of(const Instalments& instalments) {
+  json::object object{{"every", instalments.every}};
+  if (instalments.times) object["times"] = *instalments.times;
+  if (!instalments.while_true.empty()) object["while"] = instalments.while_true;
+  return object;
+}
+
+/// A number of JSON, as case files write it.
+json::value percent_of(const std::string& decimal) {
+  return json::parse(decimal);
+}
+
 /// Keys in one fixed order, so that equal lines are equal bytes.
 json::object object_of(const Line& line) {
   json::object object{{"scheme", line.scheme},
@@ -49,6 +61,7 @@ json::object object_of(const Line& line) {
   if (line.outcome == Outcome::pay) {
     object["amount"] = object_of(line.amount);
     object["payees"] = shares_of(line);
+    if (line.instalments) object["instalments"] = object_of(*line.instalments);
   } else {
     object["reason"] = line.reason;
   }
@@ -109,7 +122,7 @@ std::string name_of(Outcome outcome) {
 }
 
 std::string json_of(const Decision& decision) {
-  const json::object object{
+  json::object object{
       {"pack", decision.pack},
       {"pack_hash", decision.pack_hash},
       {"lines", array_of(decision.lines, to_object)},
@@ -117,17 +130,19 @@ std::string json_of(const Decision& decision) {
       {"due", array_of(decision.due, to_object)},
       {"quote", array_of(decision.quote, to_object)},
       {"flags", texts(decision.flags)}};
+  if (decision.percent) object["percent"] = percent_of(*decision.percent);
   return json::serialize(object);
 }
 
 std::string answer_json(const Decision& decision) {
-  const json::object object{{"pay", answers(decision, Outcome::pay)},
-                            {"refuse", answers(decision, Outcome::refuse)},
-                            {"refer", answers(decision, Outcome::refer)},
-                            {"need", array_of(decision.need, to_object)},
-                            {"due", array_of(decision.due, to_object)},
-                            {"quote", array_of(decision.quote, to_object)},
-                            {"flags", texts(decision.flags)}};
+  json::object object{{"pay", answers(decision, Outcome::pay)},
+                      {"refuse", answers(decision, Outcome::refuse)},
+                      {"refer", answers(decision, Outcome::refer)},
+                      {"need", array_of(decision.need, to_object)},
+                      {"due", array_of(decision.due, to_object)},
+                      {"quote", array_of(decision.quote, to_object)},
+                      {"flags", texts(decision.flags)}};
+  if (decision.percent) object["percent"] = percent_of(*decision.percent);
   return json::serialize(object);
 }
 

@@ -25,7 +25,16 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
-/// The outcome of one benefit of one scheme: what, why, and what that rests on.
+/// A benefit that is paid again and again: the amount of its line is one instalment.
+struct Instalments {
+  std::string every;         // month, year
+  std::optional<int> times;  // nothing: as long as the condition holds
+  std::string while_true;    // what must be shown each time, in words; may be empty
+  bool operator==(const Instalments&) const = default;
+};
+
+/// The outcome of one benefit of one scheme: what, why, and what that rests on. A benefit has one
+/// line; where a part of its bills does not count, one more that refuses that part.
 struct Line {
   std::string scheme;
   std::string layer;  // fund, insurer, employer, agency
@@ -37,6 +46,7 @@ struct Line {
   std::string rule;           // the rule that gave the outcome
   std::string source;         // what that rule rests on, as the pack cites it
   std::vector<Step> trace;
+  std::optional<Instalments> instalments;  // pay only
   bool operator==(const Line&) const = default;
 };
 
@@ -71,6 +81,7 @@ struct Decision {
   std::vector<DueDate> due;
   std::vector<QuoteLine> quote;
   std::vector<std::string> flags;
+  std::optional<std::string> percent;  // found in an impairment table: "83", "12.5"
   bool operator==(const Decision&) const = default;
 };
 
