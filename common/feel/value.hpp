@@ -100,7 +100,7 @@ struct Context {
 
 class Value {
  public:
-  constexpr Value() = default;  // null
+  constexpr Value() noexcept {}  // null; written out because of the union
   static Value of(bool value);
   static Value of(const Number& value);
   static Value of(std::int64_t value);
