@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/core/clock.hpp"
@@ -27,6 +28,11 @@ struct Registration {
   std::optional<Date> registered, paid, starts, ends;
   bool premium_charged_to_worker = false;
   std::string status;
+  std::optional<int> term_months{};
+  std::string plan{};
+  std::optional<Money> sum{};
+  std::vector<Date> paid_months{};  // the first day of each
+  std::optional<Date> last_paid{};
   bool operator==(const Registration&) const = default;
 };
 
@@ -36,11 +42,20 @@ struct Contract {
   std::string occupation;
   std::string sector;
   std::optional<Money> salary;  // a month
+  bool employer_paid_migration = false;
+  std::string sponsor{};  // same, new
   bool operator==(const Contract&) const = default;
+};
+
+/// First and last day; both count.
+struct Period {
+  std::optional<Date> from, to;
+  bool operator==(const Period&) const = default;
 };
 
 struct Stay {
   std::optional<Date> departed, returned;
+  Period home_leave{};
   bool operator==(const Stay&) const = default;
 };
 
@@ -58,8 +73,10 @@ struct Impairment {
   std::string kind = "loss";  // loss, paralysis
   std::string side;
   std::string at;
+  // What an assessor fixed: one of these, or none.
   std::optional<int> grade;
   std::optional<std::string> percent;  // decimal text
+  std::optional<int> months{};
   bool operator==(const Impairment&) const = default;
 };
 
@@ -67,15 +84,20 @@ struct Assessment {
   std::string cls;  // partial, total, permanent_total
   std::optional<Money> amount;
   std::string by;
+  std::optional<std::string> percent{};  // decimal text
   bool operator==(const Assessment&) const = default;
 };
 
 struct Cost {
   std::string head;
-  Money amount;  // the whole bill
+  Money amount;  // the whole bill, also where days are given
   std::optional<Date> incurred;
   bool receipt = true;
   std::string for_whom;  // a family id
+  std::optional<int> days{}, nights{}, months{};
+  std::optional<Money> paid_elsewhere{};
+  /// Costs without a bill have no amount: what a tariff pays by the day, a ticket without receipt.
+  [[nodiscard]] bool has_amount() const { return amount.currency() != Currency{}; }
   bool operator==(const Cost&) const = default;
 };
 
@@ -133,13 +155,13 @@ struct BatchLine {
 struct Case {
   std::string id;             // a case file's name; not a fact of the rules
   std::string pack;           // "ph"
-  std::string ask = "claim";  // claim, quote
+  std::string ask = "claim";  // claim, quote, percent
   Date today{};
   Person member;
   std::vector<Registration> registrations;
   std::optional<Contract> contract;
   Stay stay;
-  Incident incident;  // empty kind in a quote
+  Incident incident;  // empty kind where no claim is asked about
   std::vector<Impairment> impairments;
   std::optional<Assessment> assessment;
   std::vector<Cost> costs;
@@ -152,8 +174,14 @@ struct Case {
   std::vector<BatchLine> batch;
   std::optional<Date> filed;            // absent: the incident's day plus 30
   std::optional<Date> papers_complete;  // absent: complete at filing
+  /// What only one scheme asks about, as text; an amount is two of them, "fare.amount" and
+  /// "fare.currency". The pack knows their types.
   std::map<std::string, std::string> facts;
+  std::vector<Period> pauses{};  // days on which a settlement clock stands still
   bool operator==(const Case&) const = default;
 };
+
+/// A decimal from 0 to 100, such as "33.5"; at most four decimals.
+bool is_percent(std::string_view decimal);
 
 }  // namespace haven::scheme

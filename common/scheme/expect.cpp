@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "common/feel/number.hpp"
 #include "common/scheme/yaml.hpp"
 
 namespace haven::scheme {
@@ -18,6 +19,7 @@ struct Answer {
   std::optional<Values> pay, refuse, refer, due, quote;
   std::map<Key, Payees> payees;  // only where they are given
   std::optional<std::set<std::string>> need, flags;
+  std::optional<std::string> percent;
 };
 
 std::string text(const Money& amount) {
@@ -60,6 +62,12 @@ std::set<std::string> papers_at(Fields& fields) {
   return papers;
 }
 
+std::string percent_at(Fields& fields) {
+  std::string percent = fields.text("percent");
+  if (!is_percent(percent)) fields.problem("percent", "is a number from 0 to 100");
+  return percent;
+}
+
 Answer answer_from(Fields& fields) {
   Answer read;
   read.pay = list_at(fields, "pay", "benefit", [&](Fields& line) {
@@ -80,6 +88,7 @@ Answer answer_from(Fields& fields) {
     const auto flags = fields.texts("flags");
     read.flags = std::set<std::string>{flags.begin(), flags.end()};
   }
+  if (fields.has("percent")) read.percent = percent_at(fields);
   return read;
 }
 
@@ -91,7 +100,8 @@ Answer answer_of(const Decision& decision) {
                Values{},
                {},
                std::set<std::string>{},
-               std::set<std::string>{}};
+               std::set<std::string>{},
+               decision.percent};
   for (const Line& line : decision.lines) {
     const Key key{line.scheme, line.benefit};
     if (line.outcome == Outcome::refuse) (*given.refuse)[key].insert(line.reason);
@@ -130,6 +140,7 @@ class Comparison {
     lines("quote", expected_.quote, *given_.quote, false);
     sets("need", expected_.need, *given_.need);
     sets("flags", expected_.flags, *given_.flags);
+    compare_percents();
     for (const auto& [key, payees] : expected_.payees) compare_payees(key, payees);
     return std::move(found_);
   }
@@ -160,6 +171,15 @@ class Comparison {
     const Payees got = found == given_.payees.end() ? Payees{} : found->second;
     if (got == wanted) return;
     differ("payees of", key, joined(spelled(wanted)), joined(spelled(got)));
+  }
+
+  /// As numbers: 60 and 60.0 are the same.
+  void compare_percents() {
+    if (!expected_.percent) return;
+    const std::string got = given_.percent.value_or("nothing");
+    const auto number = feel::Number::parse(got);
+    if (number && number == feel::Number::parse(*expected_.percent)) return;
+    found_.push_back("percent: expected " + *expected_.percent + ", got " + got);
   }
 
   static std::vector<std::string> spelled(const Payees& payees) {

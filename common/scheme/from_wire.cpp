@@ -27,6 +27,22 @@ class Parts {
     return read.value_or(Money{});
   }
 
+  std::optional<std::string> percent(const std::string& text, std::string field) {
+    if (text.empty()) return {};
+    if (!is_percent(text)) note(std::move(field), "is a number from 0 to 100 such as 33.5");
+    return text;
+  }
+
+  std::optional<int> count(bool given, int number, std::string field) {
+    if (!given) return {};
+    if (number < 0) note(std::move(field), "is not below 0");
+    return number;
+  }
+
+  Period period(const v1::Period& wire, const std::string& field) {
+    return {date(wire.from(), field + "/from"), date(wire.to(), field + "/to")};
+  }
+
   template <class T>
   Result<T> done(T read) const {
     if (wrong_) return refuse_field(wrong_->pointer, wrong_->detail);
@@ -40,8 +56,12 @@ class Parts {
   std::optional<FieldProblem> wrong_;
 };
 
+std::string item(const char* list, int index) {
+  return "/" + std::string{list} + "/" + std::to_string(index);
+}
+
 std::string item(const char* list, int index, const char* field) {
-  return "/" + std::string{list} + "/" + std::to_string(index) + "/" + field;
+  return item(list, index) + "/" + field;
 }
 
 Registration registration(const v1::Registration& wire, const std::string& at, Parts& parts) {
@@ -55,6 +75,13 @@ Registration registration(const v1::Registration& wire, const std::string& at, P
   read.ends = parts.date(wire.ends(), at + "/ends");
   read.premium_charged_to_worker = wire.premium_charged_to_worker();
   read.status = wire.status();
+  read.term_months = parts.count(wire.has_term_months(), wire.term_months(), at + "/term_months");
+  read.plan = wire.plan();
+  if (wire.has_sum()) read.sum = parts.money(wire.sum(), at + "/sum");
+  for (const auto& month : wire.paid_months()) {
+    read.paid_months.push_back(parts.needed_date(month, at + "/paid_months"));
+  }
+  read.last_paid = parts.date(wire.last_paid(), at + "/last_paid");
   return read;
 }
 
@@ -76,6 +103,16 @@ Contract contract(const v1::Contract& wire, Parts& parts) {
   read.occupation = wire.occupation();
   read.sector = wire.sector();
   if (wire.has_salary()) read.salary = parts.money(wire.salary(), "/contract/salary");
+  read.employer_paid_migration = wire.employer_paid_migration();
+  read.sponsor = wire.sponsor();
+  return read;
+}
+
+Stay stay(const v1::Stay& wire, Parts& parts) {
+  Stay read;
+  read.departed = parts.date(wire.departed(), "/stay/departed");
+  read.returned = parts.date(wire.returned(), "/stay/returned");
+  read.home_leave = parts.period(wire.home_leave(), "/stay/home_leave");
   return read;
 }
 
@@ -120,16 +157,18 @@ Incident incident(const v1::Incident& wire, Parts& parts) {
   return read;
 }
 
-std::vector<Impairment> impairments(const claims::v1::CaseFile& file) {
+std::vector<Impairment> impairments(const claims::v1::CaseFile& file, Parts& parts) {
   std::vector<Impairment> read;
-  for (const auto& wire : file.impairments()) {
+  for (int i = 0; i < file.impairments_size(); ++i) {
+    const auto& wire = file.impairments(i);
     Impairment one;
     one.part = wire.part();
     if (!wire.kind().empty()) one.kind = wire.kind();
     one.side = wire.side();
     one.at = wire.at();
     if (wire.grade() != 0) one.grade = wire.grade();
-    if (!wire.percent().empty()) one.percent = wire.percent();
+    one.percent = parts.percent(wire.percent(), item("impairments", i, "percent"));
+    one.months = parts.count(wire.has_months(), wire.months(), item("impairments", i, "months"));
     read.push_back(std::move(one));
   }
   return read;
@@ -140,20 +179,22 @@ Assessment assessment(const v1::Assessment& wire, Parts& parts) {
   read.cls = wire.class_();
   if (wire.has_amount()) read.amount = parts.money(wire.amount(), "/assessment/amount");
   read.by = wire.by();
+  read.percent = parts.percent(wire.percent(), "/assessment/percent");
   return read;
 }
 
-std::vector<Cost> costs(const claims::v1::CaseFile& file, Parts& parts) {
-  std::vector<Cost> read;
-  for (int i = 0; i < file.costs_size(); ++i) {
-    const auto& wire = file.costs(i);
-    Cost one;
-    one.head = wire.head();
-    one.amount = parts.money(wire.amount(), item("costs", i, "amount"));
-    one.incurred = parts.date(wire.incurred(), item("costs", i, "incurred"));
-    one.receipt = !wire.no_receipt();
-    one.for_whom = wire.for_();
-    read.push_back(std::move(one));
+Cost cost(const v1::Cost& wire, const std::string& at, Parts& parts) {
+  Cost read;
+  read.head = wire.head();
+  if (wire.has_amount()) read.amount = parts.money(wire.amount(), at + "/amount");
+  read.incurred = parts.date(wire.incurred(), at + "/incurred");
+  read.receipt = !wire.no_receipt();
+  read.for_whom = wire.for_();
+  read.days = parts.count(wire.has_days(), wire.days(), at + "/days");
+  read.nights = parts.count(wire.has_nights(), wire.nights(), at + "/nights");
+  read.months = parts.count(wire.has_months(), wire.months(), at + "/months");
+  if (wire.has_paid_elsewhere()) {
+    read.paid_elsewhere = parts.money(wire.paid_elsewhere(), at + "/paid_elsewhere");
   }
   return read;
 }
@@ -184,8 +225,7 @@ Case member_part(const enrolment::v1::Member& member, const std::string& pack, D
         registration(member.registrations(i), "/registrations/" + std::to_string(i), parts));
   }
   if (member.has_contract()) facts.contract = contract(member.contract(), parts);
-  facts.stay.departed = parts.date(member.stay().departed(), "/stay/departed");
-  facts.stay.returned = parts.date(member.stay().returned(), "/stay/returned");
+  facts.stay = stay(member.stay(), parts);
   facts.family = family(member, parts);
   facts.nominees = nominees(member);
   return facts;
@@ -215,14 +255,19 @@ Result<Case> case_from(const enrolment::v1::Member& member, const claims::v1::Ca
   Case facts = member_part(member, pack, today, parts);
   facts.id = file.reference();
   facts.incident = incident(file.incident(), parts);
-  facts.impairments = impairments(file);
+  facts.impairments = impairments(file, parts);
   if (file.has_assessment()) facts.assessment = assessment(file.assessment(), parts);
-  facts.costs = costs(file, parts);
+  for (int i = 0; i < file.costs_size(); ++i) {
+    facts.costs.push_back(cost(file.costs(i), item("costs", i), parts));
+  }
   if (file.has_award()) facts.award = award(file.award(), parts);
   facts.apply.assign(file.apply().begin(), file.apply().end());
   facts.documents = documents(file);
   facts.facts.insert(file.facts().begin(), file.facts().end());
   facts.filed = parts.date(file.filed(), "/filed");
+  for (int i = 0; i < file.pauses_size(); ++i) {
+    facts.pauses.push_back(parts.period(file.pauses(i), item("pauses", i)));
+  }
   facts.papers_complete = parts.date(file.papers_complete(), "/papers_complete");
   return parts.done(std::move(facts));
 }

@@ -5,40 +5,7 @@
 namespace haven::scheme {
 namespace {
 
-Person person(Fields& fields) {
-  Person read;
-  read.born = fields.date("born");
-  read.sex = fields.text_or("sex", "");
-  read.preferred_hand = fields.text_or("preferred_hand", "");
-  read.married = fields.flag("married", false);
-  read.country = fields.text_or("country", "");
-  return read;
-}
-
-Registration registration(Fields& fields) {
-  Registration read;
-  read.scheme = fields.text("scheme");
-  read.kind = fields.text_or("kind", "");
-  read.channel = fields.text_or("channel", "");
-  read.registered = fields.date("registered");
-  read.paid = fields.date("paid");
-  read.starts = fields.date("starts");
-  read.ends = fields.date("ends");
-  read.premium_charged_to_worker = fields.flag("premium_charged_to_worker", false);
-  read.status = fields.text_or("status", "");
-  return read;
-}
-
-Contract contract(Fields& fields) {
-  Contract read;
-  read.start = fields.date("start");
-  read.end = fields.date("end");
-  read.hire = fields.text_or("hire", "");
-  read.occupation = fields.text_or("occupation", "");
-  read.sector = fields.text_or("sector", "");
-  if (fields.has("salary")) read.salary = fields.amount_of("salary");
-  return read;
-}
+constexpr int days_max = 36'600;
 
 Incident incident(Fields& fields) {
   Incident read;
@@ -50,6 +17,28 @@ Incident incident(Fields& fields) {
   return read;
 }
 
+/// A decimal such as "33.5", at most 100.
+std::optional<std::string> percent(Fields& fields) {
+  if (!fields.has("percent")) return {};
+  const std::string text = fields.text("percent");
+  if (!is_percent(text)) fields.problem("percent", "is a number from 0 to 100 such as \"33.5\"");
+  return text;
+}
+
+/// An amount whose currency stands beside it.
+std::optional<Money> amount(Fields& fields, const char* key) {
+  if (!fields.has(key)) return {};
+  return fields.amount(key, fields.text("currency"));
+}
+
+/// Where no amount was given a currency says nothing, but it must be one.
+void read_currency(Fields& fields) {
+  const std::string code = fields.text_or("currency", "");
+  if (fields.has("currency") && !Currency::from(code)) {
+    fields.problem("currency", "is an ISO 4217 code that haven knows");
+  }
+}
+
 Impairment impairment(Fields& fields) {
   Impairment read;
   read.part = fields.text("part");
@@ -57,23 +46,30 @@ Impairment impairment(Fields& fields) {
   read.side = fields.text_or("side", "");
   read.at = fields.text_or("at", "");
   read.grade = fields.integer("grade", 1, 100);
-  if (fields.has("percent")) read.percent = fields.text("percent");
+  read.percent = percent(fields);
+  read.months = fields.integer("months", 0, months_max);
   return read;
 }
 
 Assessment assessment(Fields& fields) {
   Assessment read;
   read.cls = fields.text_or("class", "");
-  if (fields.has("amount")) read.amount = fields.amount("amount", fields.text("currency"));
-  fields.text_or("currency", "");
+  read.amount = amount(fields, "amount");
+  read_currency(fields);
   read.by = fields.text_or("by", "");
+  read.percent = percent(fields);
   return read;
 }
 
 Cost cost(Fields& fields) {
   Cost read;
   read.head = fields.text("head");
-  read.amount = fields.amount("amount", fields.text("currency"));
+  read.amount = amount(fields, "amount").value_or(Money{});
+  read.paid_elsewhere = amount(fields, "paid_elsewhere");
+  read_currency(fields);
+  read.days = fields.integer("days", 0, days_max);
+  read.nights = fields.integer("nights", 0, days_max);
+  read.months = fields.integer("months", 0, months_max);
   read.incurred = fields.date("incurred");
   read.receipt = fields.flag("receipt", true);
   read.for_whom = fields.text_or("for", "");
@@ -86,21 +82,6 @@ Award award(Fields& fields) {
   read.final = fields.flag("final", false);
   read.ordered = fields.date("ordered");
   read.notified = fields.date("notified");
-  return read;
-}
-
-Relative relative(Fields& fields) {
-  Relative read;
-  read.id = fields.text("id");
-  read.relation = fields.text("relation");
-  read.sex = fields.text_or("sex", "");
-  read.born = fields.date("born");
-  read.alive = fields.flag("alive", true);
-  read.married = fields.flag("married", false);
-  read.dependent = fields.flag("dependent", false);
-  read.disabled = fields.flag("disabled", false);
-  read.school = fields.text_or("school", "");
-  read.barred = fields.flag("barred", false);
   return read;
 }
 
@@ -140,9 +121,18 @@ std::vector<Paper> papers(Fields& fields) {
   return read;
 }
 
+/// Facts are plain values, or an amount with its currency.
 std::map<std::string, std::string> stated(Fields& fields) {
   std::map<std::string, std::string> read;
-  for (const std::string& key : fields.keys()) read[key] = fields.text(key);
+  for (const std::string& key : fields.keys()) {
+    if (!fields.node()[key].IsMap()) {
+      read[key] = fields.text(key);
+      continue;
+    }
+    const Money amount = fields.amount_of(key);
+    read[key + ".amount"] = decimal_text(amount);
+    read[key + ".currency"] = amount.currency().code();
+  }
   return read;
 }
 
@@ -151,22 +141,6 @@ void read_file_notes(Fields& fields, Case& read) {
   for (const char* note : {"title", "source", "confidence"}) fields.text_or(note, "");
   fields.texts("reading");
   fields.value("expect");
-}
-
-void read_worker(Fields& fields, Case& read) {
-  fields.map("member", [&](Fields& map) { read.member = person(map); });
-  fields.each("registrations",
-              [&](Fields& map) { read.registrations.push_back(registration(map)); });
-  fields.map("contract", [&](Fields& map) { read.contract = contract(map); });
-  fields.map("stay", [&](Fields& map) {
-    read.stay.departed = map.date("departed");
-    read.stay.returned = map.date("returned");
-  });
-  fields.each("family", [&](Fields& map) { read.family.push_back(relative(map)); });
-  fields.each("nominees", [&](Fields& map) {
-    const std::string id = map.text("id");
-    read.nominees.push_back({id, map.integer("share", 1, 100)});
-  });
 }
 
 void read_claim(Fields& fields, Case& read) {
@@ -182,6 +156,7 @@ void read_claim(Fields& fields, Case& read) {
   fields.each("batch", [&](Fields& map) { read.batch.push_back(batch_line(map)); });
   read.filed = fields.date("filed");
   read.papers_complete = fields.date("papers_complete");
+  fields.each("pauses", [&](Fields& map) { read.pauses.push_back(read_period(map)); });
   fields.map("facts", [&](Fields& map) { read.facts = stated(map); });
 }
 
@@ -192,7 +167,9 @@ Case read_case(Fields& fields) {
   read_file_notes(fields, read);
   read.pack = fields.text("pack");
   read.ask = fields.text_or("ask", "claim");
-  if (read.ask != "claim" && read.ask != "quote") fields.problem("ask", "is claim or quote");
+  if (read.ask != "claim" && read.ask != "quote" && read.ask != "percent") {
+    fields.problem("ask", "is claim, quote or percent");
+  }
   read.today = fields.needed_date("today");
   read_worker(fields, read);
   read_claim(fields, read);

@@ -37,6 +37,11 @@ v1::Registration wire_of(const Registration& registration) {
   wire.set_ends(text_of(registration.ends));
   wire.set_premium_charged_to_worker(registration.premium_charged_to_worker);
   wire.set_status(registration.status);
+  if (registration.term_months) wire.set_term_months(*registration.term_months);
+  wire.set_plan(registration.plan);
+  if (registration.sum) *wire.mutable_sum() = wire_of(*registration.sum);
+  for (const Date month : registration.paid_months) wire.add_paid_months(haven::text_of(month));
+  wire.set_last_paid(text_of(registration.last_paid));
   return wire;
 }
 
@@ -48,6 +53,15 @@ v1::Contract wire_of(const Contract& contract) {
   wire.set_occupation(contract.occupation);
   wire.set_sector(contract.sector);
   if (contract.salary) *wire.mutable_salary() = wire_of(*contract.salary);
+  wire.set_employer_paid_migration(contract.employer_paid_migration);
+  wire.set_sponsor(contract.sponsor);
+  return wire;
+}
+
+v1::Period wire_of(const Period& period) {
+  v1::Period wire;
+  wire.set_from(text_of(period.from));
+  wire.set_to(text_of(period.to));
   return wire;
 }
 
@@ -55,6 +69,7 @@ v1::Stay wire_of(const Stay& stay) {
   v1::Stay wire;
   wire.set_departed(text_of(stay.departed));
   wire.set_returned(text_of(stay.returned));
+  if (stay.home_leave != Period{}) *wire.mutable_home_leave() = wire_of(stay.home_leave);
   return wire;
 }
 
@@ -100,6 +115,7 @@ v1::Impairment wire_of(const Impairment& impairment) {
   wire.set_at(impairment.at);
   wire.set_grade(impairment.grade.value_or(0));
   wire.set_percent(impairment.percent.value_or(""));
+  if (impairment.months) wire.set_months(*impairment.months);
   return wire;
 }
 
@@ -108,16 +124,21 @@ v1::Assessment wire_of(const Assessment& assessment) {
   wire.set_class_(assessment.cls);
   if (assessment.amount) *wire.mutable_amount() = wire_of(*assessment.amount);
   wire.set_by(assessment.by);
+  wire.set_percent(assessment.percent.value_or(""));
   return wire;
 }
 
 v1::Cost wire_of(const Cost& cost) {
   v1::Cost wire;
   wire.set_head(cost.head);
-  *wire.mutable_amount() = wire_of(cost.amount);
+  if (cost.has_amount()) *wire.mutable_amount() = wire_of(cost.amount);
   wire.set_incurred(text_of(cost.incurred));
   wire.set_no_receipt(!cost.receipt);
   wire.set_for_(cost.for_whom);
+  if (cost.days) wire.set_days(*cost.days);
+  if (cost.nights) wire.set_nights(*cost.nights);
+  if (cost.months) wire.set_months(*cost.months);
+  if (cost.paid_elsewhere) *wire.mutable_paid_elsewhere() = wire_of(*cost.paid_elsewhere);
   return wire;
 }
 

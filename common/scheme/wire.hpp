@@ -13,6 +13,7 @@ namespace haven::scheme {
 v1::Person wire_of(const Person&);
 v1::Registration wire_of(const Registration&);
 v1::Contract wire_of(const Contract&);
+v1::Period wire_of(const Period&);
 v1::Stay wire_of(const Stay&);
 v1::Relative wire_of(const Relative&, const std::string& name);
 v1::Nominee wire_of(const Nominee&, const std::string& name);
