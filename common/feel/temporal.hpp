@@ -37,10 +37,23 @@ int week_of_year(CalendarDay day);  // of ISO 8601
 
 /// The name in the process-wide list of zones; nullptr when the database has none such.
 const std::string* zone_named(std::string_view name);
-/// Seconds east of Greenwich at that local time; nothing when nothing is said, or when the zone has
-/// no rule for so distant a year.
+/// Seconds east of Greenwich at that local time; nothing when nothing is said. An hour that a zone
+/// has twice is the first of the two, one that it skips counts as before the change.
 std::optional<std::int32_t> offset_of(const DateTime& moment);
+/// The same for a named zone at an instant, in seconds since 1970 in Greenwich.
+std::optional<std::int32_t> offset_at(const std::string& zone, std::int64_t instant);
 /// For a time without a day only offsets count; a named zone is asked for 1970-01-01.
 std::optional<std::int32_t> offset_of(const TimeOfDay& time);
+
+/// What one moment is later than another; nothing when only one of them has an offset.
+std::optional<Value> between(const DateTime& later, const DateTime& earlier);
+/// A moment of the time line, so much later: in a named zone the clock may have been changed
+/// between the two. Nothing beyond the years that FEEL has.
+std::optional<DateTime> add_days_duration(const DateTime& moment, std::int64_t seconds,
+                                          std::int32_t nanos);
+/// A days and time duration of so many nanoseconds; nothing beyond 10^18 seconds.
+__extension__ using Nanos = __int128;
+std::optional<Value> duration_of(Nanos total);
+Nanos nanos_of(const Value& days_duration);
 
 }  // namespace haven::feel
