@@ -84,4 +84,29 @@ std::vector<StoredEvaluation> find_evaluations(db::Transaction& tx, const std::s
   return all;
 }
 
+std::vector<StoredCase> find_cases_of_pack(db::Transaction& tx, const std::string& pack,
+                                           const std::string& after, int limit) {
+  std::vector<StoredCase> all;
+  StoredCase row;
+  db::Bytes record;
+  db::each(
+      tx,
+      "select decision_id::text, case_record from adjudication.decision "
+      "where pack = :pack and decision_id > :after::uuid "
+      "order by decision_id limit :limit",
+      [&] {
+        row.case_record = record.data;
+        all.push_back(row);
+      },
+      use(pack), use(after), use(limit), into(row.decision_id), into(record));
+  return all;
+}
+
+std::int64_t count_cases_of_pack(db::Transaction& tx, const std::string& pack) {
+  std::int64_t count = 0;
+  db::run(tx, "select count(*) from adjudication.decision where pack = :pack", use(pack),
+          into(count));
+  return count;
+}
+
 }  // namespace haven::adjudication::store

@@ -44,4 +44,15 @@ struct StoredEvaluation {
 /// auditor's commands, not for requests.
 std::vector<StoredEvaluation> find_evaluations(db::Transaction& tx, const std::string& reference);
 
+/// The facts of decisions made under a pack, whatever its version, by decision id after the id
+/// `after`; across funds, for the auditor's commands.
+struct StoredCase {
+  std::string decision_id;
+  std::string case_record;
+};
+std::vector<StoredCase> find_cases_of_pack(db::Transaction& tx, const std::string& pack,
+                                           const std::string& after, int limit);
+/// How many there are.
+std::int64_t count_cases_of_pack(db::Transaction& tx, const std::string& pack);
+
 }  // namespace haven::adjudication::store
