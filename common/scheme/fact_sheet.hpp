@@ -25,6 +25,9 @@ class Vocabulary {
   };
   explicit Vocabulary(const Own& own);
   ~Vocabulary();
+  /// Parameters whose text is no FEEL; their value is null.
+  [[nodiscard]] const std::vector<FieldProblem>& problems() const;
+  [[nodiscard]] const std::map<std::string, FactType>& facts() const;
   [[nodiscard]] const feel::Names& names() const;
   /// The host's functions (paid, decided, ...) are added before the first expression is compiled.
   feel::Names& names();
@@ -35,13 +38,16 @@ class Vocabulary {
   std::unique_ptr<Parts> parts_;
 };
 
+/// The first of the case's facts whose text is not of the type that the pack gives it.
+std::optional<FieldProblem> first_wrong_fact(const Vocabulary& vocabulary, const Case& facts);
+
 struct CoverAtHand {
   std::string_view status;  // "active", ...
   std::optional<Date> starts, ends;
 };
 
 /// The slots of one case, filled when an expression first reads them. Values live in the
-/// evaluation's arena; the case outlives the sheet.
+/// evaluation's arena: the sheet ends when the evaluation is reset. The case outlives the sheet.
 class FactSheet {
  public:
   FactSheet(const Vocabulary& vocabulary, const Case& facts, feel::Evaluation& evaluation);
@@ -51,7 +57,7 @@ class FactSheet {
   /// The value of one slot, for the input data of a decision.
   feel::Value value(std::size_t slot);
 
-  // What is at hand. Nothing (nullptr) makes its names null.
+  // What is at hand, alive as long as it is. Nothing (nullptr) makes its names null.
   void set_registration(const Registration* registration);
   void set_cover(const CoverAtHand* cover);
   void set_cover_of(std::size_t scheme, std::string_view status);  // index in Own::schemes
