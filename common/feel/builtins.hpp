@@ -16,11 +16,13 @@ struct Signature {
   std::vector<std::string_view> parameters;
   /// How many must be given; the rest may be left out.
   std::size_t required = 0;
-  /// The last parameter takes any number of arguments (at least one): only by position.
-  bool variadic = false;
   /// Between `required` and parameters.size() arguments, in that order, null where one before the
   /// last that was given is left out; as many as there are when variadic.
   Call call = nullptr;
+  /// The last parameter takes any number of arguments (at least one): only by position.
+  bool variadic = false;
+  /// Beside another list of as many parameters, which invocations by position mean.
+  bool by_name_only = false;
 };
 
 struct Builtin {

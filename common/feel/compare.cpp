@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "common/feel/arithmetic.hpp"
 #include "common/feel/temporal.hpp"
 #include "common/feel/value.hpp"
 
@@ -50,12 +51,14 @@ Truth equal_moments(const Moment& a, const Moment& b) {
   return truth(a.has_offset == b.has_offset && a.seconds == b.seconds);
 }
 
-/// Compares two values part by part, and counts the parts.
+/// Compares two values part by part, and counts the parts: as steps of the evaluation if there is
+/// one.
 class Equality {
  public:
+  explicit Equality(Evaluation* evaluation = nullptr) : evaluation_(evaluation) {}
   Truth of(const Value& a, const Value& b, int depth = 0) {
     if (depth > deepest) throw LimitReached{"it is nested too deep"};
-    if (++parts_ > most_parts) throw LimitReached{"it has too many parts"};
+    count();
     if (a.is_null() || b.is_null()) return truth(a.is_null() && b.is_null());
     if (a.kind() != b.kind()) return Truth::unknown;
     switch (a.kind()) {
@@ -78,6 +81,11 @@ class Equality {
   }
 
  private:
+  void count() {
+    if (evaluation_) evaluation_->step();
+    if (++parts_ > most_parts) throw LimitReached{"it has too many parts"};
+  }
+
   Truth of_ranges(const Range& a, const Range& b, int depth) {
     if (a.form != b.form || a.low_closed != b.low_closed || a.high_closed != b.high_closed)
       return Truth::no;
@@ -100,7 +108,7 @@ class Equality {
     if (a.size != b.size) return Truth::no;
     Truth all = Truth::yes;
     for (const Entry& entry : std::span(a.entries, a.size)) {
-      parts_ += b.size;
+      for (std::size_t i = 0; i < b.size; ++i) count();
       const Value* other = b.find(entry.key);
       const Truth one = other ? of(entry.value, *other, depth) : Truth::no;
       if (one == Truth::no) return Truth::no;
@@ -109,6 +117,7 @@ class Equality {
     return all;
   }
 
+  Evaluation* evaluation_;
   std::uint64_t parts_ = 0;
 };
 
@@ -125,6 +134,10 @@ Truth equal(const Value& a, const Value& b) {
   if (a.kind() == Kind::number && b.kind() == Kind::number) return truth(a.number() == b.number());
   if (a.kind() == Kind::text && b.kind() == Kind::text) return truth(a.text() == b.text());
   return Equality{}.of(a, b);
+}
+
+Truth equal(Evaluation& evaluation, const Value& a, const Value& b) {
+  return Equality(&evaluation).of(a, b);
 }
 
 std::optional<int> compare(const Value& a, const Value& b) {
