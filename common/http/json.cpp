@@ -263,6 +263,11 @@ bool JsonReader::has(std::string_view name) const {
   return state_->object->contains({name.data(), name.size()});
 }
 
+bool JsonReader::is_object(std::string_view name) const {
+  const auto* value = state_->object->if_contains({name.data(), name.size()});
+  return value != nullptr && value->is_object();
+}
+
 void JsonReader::object(std::string_view name, const std::function<void(JsonReader&)>& read,
                         bool optional) {
   if (!optional) state_->require(name, "an object");

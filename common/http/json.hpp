@@ -61,6 +61,8 @@ class JsonReader {
                                                             std::size_t count_max);
 
   [[nodiscard]] bool has(std::string_view name) const;
+  /// For a field that may be a text or an object; does not count as read.
+  [[nodiscard]] bool is_object(std::string_view name) const;
   /// Reads a nested object with `read`; required unless `optional`. Its problems and unknown fields
   /// join this reader's.
   void object(std::string_view name, const std::function<void(JsonReader&)>& read,

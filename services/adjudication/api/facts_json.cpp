@@ -23,11 +23,21 @@ struct Known {
     if (amount) object[name] = http::json_of(*amount);
     return *this;
   }
+  Known& add(const char* name, const std::optional<int>& number) {
+    if (number) object[name] = *number;
+    return *this;
+  }
   Known& yes(const char* name, bool holds) {
     object[name] = holds;
     return *this;
   }
 };
+
+json::array days(const std::vector<Date>& all) {
+  json::array list;
+  for (const Date day : all) list.emplace_back(text_of(day));
+  return list;
+}
 
 json::array texts(const std::vector<std::string>& all) {
   return json::array(all.begin(), all.end());
@@ -44,8 +54,8 @@ json::object json_of(const scheme::Person& person) {
 }
 
 json::object json_of(const scheme::Registration& registration) {
-  return Known{}
-      .add("scheme", registration.scheme)
+  Known known;
+  known.add("scheme", registration.scheme)
       .add("kind", registration.kind)
       .add("channel", registration.channel)
       .add("registered", registration.registered)
@@ -53,8 +63,15 @@ json::object json_of(const scheme::Registration& registration) {
       .add("starts", registration.starts)
       .add("ends", registration.ends)
       .add("status", registration.status)
-      .yes("premium_charged_to_worker", registration.premium_charged_to_worker)
-      .object;
+      .add("term_months", registration.term_months)
+      .add("plan", registration.plan)
+      .add("sum", registration.sum)
+      .add("last_paid", registration.last_paid)
+      .yes("premium_charged_to_worker", registration.premium_charged_to_worker);
+  if (!registration.paid_months.empty()) {
+    known.object["paid_months"] = days(registration.paid_months);
+  }
+  return known.object;
 }
 
 json::object json_of(const scheme::Contract& contract) {
@@ -65,7 +82,20 @@ json::object json_of(const scheme::Contract& contract) {
       .add("occupation", contract.occupation)
       .add("sector", contract.sector)
       .add("salary", contract.salary)
+      .add("sponsor", contract.sponsor)
+      .yes("employer_paid_migration", contract.employer_paid_migration)
       .object;
+}
+
+json::object json_of(const scheme::Period& period) {
+  return Known{}.add("from", period.from).add("to", period.to).object;
+}
+
+json::object json_of(const scheme::Stay& stay) {
+  Known known;
+  known.add("departed", stay.departed).add("returned", stay.returned);
+  if (stay.home_leave != scheme::Period{}) known.object["home_leave"] = json_of(stay.home_leave);
+  return known.object;
 }
 
 json::object json_of(const scheme::Incident& incident) {
@@ -84,8 +114,9 @@ json::object json_of(const scheme::Impairment& impairment) {
       .add("kind", impairment.kind)
       .add("side", impairment.side)
       .add("at", impairment.at)
-      .add("percent", impairment.percent.value_or(""));
-  if (impairment.grade) known.object["grade"] = *impairment.grade;
+      .add("percent", impairment.percent.value_or(""))
+      .add("grade", impairment.grade)
+      .add("months", impairment.months);
   return known.object;
 }
 
@@ -93,6 +124,7 @@ json::object json_of(const scheme::Assessment& assessment) {
   return Known{}
       .add("class", assessment.cls)
       .add("amount", assessment.amount)
+      .add("percent", assessment.percent.value_or(""))
       .add("by", assessment.by)
       .object;
 }
@@ -100,9 +132,13 @@ json::object json_of(const scheme::Assessment& assessment) {
 json::object json_of(const scheme::Cost& cost) {
   return Known{}
       .add("head", cost.head)
-      .add("amount", std::optional{cost.amount})
+      .add("amount", cost.has_amount() ? std::optional{cost.amount} : std::nullopt)
       .add("incurred", cost.incurred)
       .add("for", cost.for_whom)
+      .add("days", cost.days)
+      .add("nights", cost.nights)
+      .add("months", cost.months)
+      .add("paid_elsewhere", cost.paid_elsewhere)
       .yes("receipt", cost.receipt)
       .object;
 }
@@ -161,19 +197,18 @@ json::array all_of(const Things& things) {
 }  // namespace
 
 json::object facts_json(const scheme::Case& facts) {
-  json::object all{
-      {"today", text_of(facts.today)},
-      {"member", json_of(facts.member)},
-      {"registrations", all_of(facts.registrations)},
-      {"stay",
-       Known{}.add("departed", facts.stay.departed).add("returned", facts.stay.returned).object},
-      {"incident", json_of(facts.incident)},
-      {"impairments", all_of(facts.impairments)},
-      {"costs", all_of(facts.costs)},
-      {"family", all_of(facts.family)},
-      {"nominees", all_of(facts.nominees)},
-      {"history", all_of(facts.history)},
-      {"apply", texts(facts.apply)}};
+  json::object all{{"today", text_of(facts.today)},
+                   {"member", json_of(facts.member)},
+                   {"registrations", all_of(facts.registrations)},
+                   {"stay", json_of(facts.stay)},
+                   {"incident", json_of(facts.incident)},
+                   {"impairments", all_of(facts.impairments)},
+                   {"costs", all_of(facts.costs)},
+                   {"family", all_of(facts.family)},
+                   {"nominees", all_of(facts.nominees)},
+                   {"history", all_of(facts.history)},
+                   {"pauses", all_of(facts.pauses)},
+                   {"apply", texts(facts.apply)}};
   if (facts.contract) all["contract"] = json_of(*facts.contract);
   if (facts.assessment) all["assessment"] = json_of(*facts.assessment);
   if (facts.award) all["award"] = json_of(*facts.award);

@@ -1,13 +1,15 @@
 #include "services/claims/api/read_case.hpp"
 
 #include <algorithm>
-#include <regex>
 
 namespace haven::claims {
 namespace {
 
 using http::JsonReader;
 using Codes = std::vector<std::string>;
+
+constexpr int days_max = 36'600;
+constexpr int months_max = 1'200;
 
 const Codes& codes_for(const scheme::Pack& pack, const std::string& field) {
   static const Codes none;
@@ -70,9 +72,18 @@ scheme::Incident read_incident(JsonReader& body, const scheme::Pack& pack) {
   return incident;
 }
 
-bool is_percent(const std::string& text) {
-  static const std::regex form{R"(100(\.0{1,2})?|[0-9]{1,2}(\.[0-9]{1,2})?)"};
-  return std::regex_match(text, form);
+std::optional<int> read_count(JsonReader& fields, const char* name, int most) {
+  const auto count = fields.maybe_integer(name, 0, most);
+  if (!count) return {};
+  return static_cast<int>(*count);
+}
+
+std::optional<std::string> read_percent(JsonReader& fields) {
+  const auto percent = fields.maybe_text("percent", 8);
+  if (percent && !scheme::is_percent(*percent)) {
+    fields.wrong("percent", "a decimal from 0 to 100 as text, such as \"12.5\"");
+  }
+  return percent;
 }
 
 scheme::Impairment read_impairment(JsonReader& fields, const scheme::Pack& pack) {
@@ -85,10 +96,8 @@ scheme::Impairment read_impairment(JsonReader& fields, const scheme::Pack& pack)
   if (const auto grade = fields.maybe_integer("grade", 1, 14)) {
     impairment.grade = static_cast<int>(*grade);
   }
-  impairment.percent = fields.maybe_text("percent", 6);
-  if (impairment.percent && !is_percent(*impairment.percent)) {
-    fields.wrong("percent", "a decimal from 0 to 100 as text, such as \"12.5\"");
-  }
+  impairment.percent = read_percent(fields);
+  impairment.months = read_count(fields, "months", months_max);
   return impairment;
 }
 
@@ -102,6 +111,7 @@ std::optional<scheme::Assessment> read_assessment(JsonReader& body, const scheme
         assessment->cls = coded.required("class");
         assessment->amount = fields.maybe_money("amount");
         assessment->by = coded.required("by");
+        assessment->percent = read_percent(fields);
       },
       true);
   return assessment;
@@ -110,10 +120,18 @@ std::optional<scheme::Assessment> read_assessment(JsonReader& body, const scheme
 scheme::Cost read_cost(JsonReader& fields, const scheme::Pack& pack) {
   scheme::Cost cost;
   cost.head = Coded{fields, pack, "costs"}.required("head");
-  cost.amount = fields.money("amount");
+  cost.amount = fields.maybe_money("amount").value_or(Money{});
   cost.incurred = fields.maybe_date("incurred");
   cost.receipt = fields.boolean("receipt", true);
   cost.for_whom = fields.maybe_text("for", 60).value_or("");
+  cost.days = read_count(fields, "days", days_max);
+  cost.nights = read_count(fields, "nights", days_max);
+  cost.months = read_count(fields, "months", months_max);
+  cost.paid_elsewhere = fields.maybe_money("paid_elsewhere");
+  if (cost.has_amount() && cost.paid_elsewhere &&
+      cost.paid_elsewhere->currency() != cost.amount.currency()) {
+    fields.wrong("paid_elsewhere", "an amount in the currency of the bill");
+  }
   return cost;
 }
 
@@ -132,6 +150,14 @@ std::optional<scheme::Award> read_award(JsonReader& body) {
   return award;
 }
 
+// An amount is two facts, as the pack names them: "fare.amount" and "fare.currency".
+void read_amount_fact(JsonReader& fields, const std::string& name,
+                      std::map<std::string, std::string>& facts) {
+  const Money amount = fields.money(name);
+  facts[name + ".amount"] = decimal_text(amount);
+  facts[name + ".currency"] = amount.currency().code();
+}
+
 // Facts that only one scheme asks about. Which values they take is the pack's to say when it reads
 // them; where it lists codes, they are checked here.
 std::map<std::string, std::string> read_facts(JsonReader& body, const scheme::Pack& pack) {
@@ -141,7 +167,9 @@ std::map<std::string, std::string> read_facts(JsonReader& body, const scheme::Pa
       "facts",
       [&](JsonReader& fields) {
         for (const std::string& name : known) {
-          if (!fields.has(name)) continue;
+          const std::string whole = name.substr(0, name.find('.'));
+          if (fields.is_object(whole)) read_amount_fact(fields, whole, facts);
+          if (!fields.has(name) || fields.is_object(name)) continue;
           const Codes& values = codes_for(pack, "facts." + name);
           const auto value =
               values.empty() ? fields.maybe_text(name, 100) : fields.maybe_one_of(name, values);
@@ -150,6 +178,10 @@ std::map<std::string, std::string> read_facts(JsonReader& body, const scheme::Pa
       },
       true);
   return facts;
+}
+
+scheme::Period read_period(JsonReader& fields) {
+  return {fields.date("from"), fields.date("to")};
 }
 
 }  // namespace
@@ -164,6 +196,7 @@ void read_case(JsonReader& body, const scheme::Pack& pack, File& file) {
   file.award = read_award(body);
   file.apply = read_codes(body, "apply", codes_for(pack, "apply"));
   file.facts = read_facts(body, pack);
+  body.list("pauses", 20, [&](JsonReader& fields) { file.pauses.push_back(read_period(fields)); });
 }
 
 }  // namespace haven::claims

@@ -6,7 +6,7 @@
 namespace haven::claims {
 
 /// The part of a file that the rules look at: incident, impairments, assessment, costs, award,
-/// applications and facts, each word checked against the pack's codes.
+/// applications, facts and pauses, each word checked against the pack's codes.
 void read_case(http::JsonReader& body, const scheme::Pack& pack, File& file);
 
 }  // namespace haven::claims

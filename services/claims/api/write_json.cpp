@@ -25,6 +25,9 @@ void put(json::object& out, const char* name, const std::optional<Date>& date) {
 void put(json::object& out, const char* name, const std::optional<Money>& money) {
   if (money) out[name] = http::json_of(*money);
 }
+void put(json::object& out, const char* name, const std::optional<int>& number) {
+  if (number) out[name] = *number;
+}
 
 json::object json_of(const scheme::Incident& incident) {
   json::object out{{"kind", incident.kind}};
@@ -39,22 +42,29 @@ json::object json_of(const scheme::Impairment& impairment) {
   json::object out{{"part", impairment.part}, {"kind", impairment.kind}};
   put(out, "side", impairment.side);
   put(out, "at", impairment.at);
-  if (impairment.grade) out["grade"] = *impairment.grade;
-  if (impairment.percent) out["percent"] = *impairment.percent;
+  put(out, "grade", impairment.grade);
+  put(out, "percent", impairment.percent.value_or(""));
+  put(out, "months", impairment.months);
   return out;
 }
 
 json::object json_of(const scheme::Cost& cost) {
-  json::object out{{"head", cost.head}, {"amount", http::json_of(cost.amount)}};
+  json::object out{{"head", cost.head}};
+  if (cost.has_amount()) out["amount"] = http::json_of(cost.amount);
   put(out, "incurred", cost.incurred);
   out["receipt"] = cost.receipt;
   put(out, "for", cost.for_whom);
+  put(out, "days", cost.days);
+  put(out, "nights", cost.nights);
+  put(out, "months", cost.months);
+  put(out, "paid_elsewhere", cost.paid_elsewhere);
   return out;
 }
 
 json::object json_of(const scheme::Assessment& assessment) {
   json::object out{{"class", assessment.cls}, {"by", assessment.by}};
   put(out, "amount", assessment.amount);
+  put(out, "percent", assessment.percent.value_or(""));
   return out;
 }
 
@@ -62,6 +72,13 @@ json::object json_of(const scheme::Award& award) {
   json::object out{{"amount", http::json_of(award.amount)}, {"final", award.final}};
   put(out, "ordered", award.ordered);
   put(out, "notified", award.notified);
+  return out;
+}
+
+json::object json_of(const scheme::Period& period) {
+  json::object out;
+  put(out, "from", period.from);
+  put(out, "to", period.to);
   return out;
 }
 
@@ -83,6 +100,22 @@ template <class Rows>
 json::array array_of(const Rows& rows) {
   json::array out;
   for (const auto& row : rows) out.push_back(json_of(row));
+  return out;
+}
+
+// As they were given: "fare.amount" and "fare.currency" are one amount.
+json::object facts_json(const std::map<std::string, std::string>& facts) {
+  json::object out;
+  for (const auto& [name, value] : facts) {
+    const auto dot = name.rfind('.');
+    if (dot == std::string::npos) {
+      out[name] = value;
+      continue;
+    }
+    json::value& amount = out[name.substr(0, dot)];
+    if (!amount.is_object()) amount.emplace_object();
+    amount.as_object()[name.substr(dot + 1)] = value;
+  }
   return out;
 }
 
@@ -140,9 +173,8 @@ json::object json_of(const File& file) {
   out["costs"] = array_of(file.costs);
   if (file.award) out["award"] = json_of(*file.award);
   out["apply"] = json::array(file.apply.begin(), file.apply.end());
-  json::object facts;
-  for (const auto& [name, value] : file.facts) facts[name] = value;
-  out["facts"] = std::move(facts);
+  out["facts"] = facts_json(file.facts);
+  out["pauses"] = array_of(file.pauses);
   out["accounts"] = array_of(file.accounts);
   return out;
 }

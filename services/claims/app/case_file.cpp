@@ -57,6 +57,7 @@ v1::CaseFile case_file_of(const Claim& claim, const File& file) {
   if (file.award) *wire.mutable_award() = scheme::wire_of(*file.award);
   for (const auto& benefit : file.apply) wire.add_apply(benefit);
   for (const auto& [name, value] : file.facts) (*wire.mutable_facts())[name] = value;
+  for (const auto& pause : file.pauses) *wire.add_pauses() = scheme::wire_of(pause);
   for (const Account& account : file.accounts) *wire.add_accounts() = wire_of(account);
   return wire;
 }
@@ -79,17 +80,9 @@ void seal(Claim& claim, v1::CaseFile& file) {
 Result<File> file_from(const Claim& claim, const v1::CaseFile& wire) {
   const auto facts = scheme::case_from({}, wire, "", claim.incident_on);
   if (!facts) return pass(facts);
-  File file{wire.filer_capacity(),
-            claim.authority,
-            claim.contact,
-            facts->incident,
-            facts->impairments,
-            facts->assessment,
-            facts->costs,
-            facts->award,
-            facts->apply,
-            facts->facts,
-            {}};
+  File file{wire.filer_capacity(), claim.authority,   claim.contact, facts->incident,
+            facts->impairments,    facts->assessment, facts->costs,  facts->award,
+            facts->apply,          facts->facts,      facts->pauses, {}};
   for (const auto& account : wire.accounts()) file.accounts.push_back(account_from(account));
   return file;
 }

@@ -35,8 +35,22 @@ void check_currency(Problems& problems, const std::string& pointer, const Money&
 
 void check_costs(Problems& problems, const File& file, const FileFacts& facts) {
   for (std::size_t i = 0; i < file.costs.size(); ++i) {
-    check_day(problems, at("costs", i, "incurred"), file.costs[i].incurred, facts);
-    check_currency(problems, at("costs", i, "amount"), file.costs[i].amount, facts);
+    const scheme::Cost& cost = file.costs[i];
+    check_day(problems, at("costs", i, "incurred"), cost.incurred, facts);
+    if (cost.has_amount()) check_currency(problems, at("costs", i, "amount"), cost.amount, facts);
+    if (cost.paid_elsewhere) {
+      check_currency(problems, at("costs", i, "paid_elsewhere"), *cost.paid_elsewhere, facts);
+    }
+  }
+}
+
+void check_pauses(Problems& problems, const File& file, const FileFacts& facts) {
+  for (std::size_t i = 0; i < file.pauses.size(); ++i) {
+    const scheme::Period& pause = file.pauses[i];
+    check_day(problems, at("pauses", i, "from"), pause.from, facts);
+    if (pause.from && pause.to && *pause.to < *pause.from) {
+      problems.push_back({at("pauses", i, "to"), "a day that is not before from"});
+    }
   }
 }
 
@@ -110,6 +124,7 @@ std::vector<FieldProblem> problems_of(const File& file, const FileFacts& facts) 
     check_currency(problems, "/assessment/amount", *file.assessment->amount, facts);
   }
   check_award(problems, file, facts);
+  check_pauses(problems, file, facts);
   check_accounts(problems, file);
   check_authority(problems, file, facts);
   if (facts.to_be_filed) check_whole(problems, file);

@@ -47,6 +47,7 @@ struct File {
   std::optional<scheme::Award> award;
   std::vector<std::string> apply;
   std::map<std::string, std::string> facts;
+  std::vector<scheme::Period> pauses;  // days on which a settlement clock stands still
   std::vector<Account> accounts;
 };
 

@@ -107,13 +107,19 @@ TEST_F(ClaimRoutes, TheFileThatIsReadIsTheFileThatIsTaken) {
       "capacity": "representative", "authority": {"kind": "court_order", "document": "12/24"},
       "incident": {"kind": "disability", "cause": "accident", "date": "2024-05-14", "country": "SA",
                    "circumstances": ["workplace", "traffic"]},
-      "impairments": [{"part": "arm", "side": "left", "at": "elbow", "grade": 7, "percent": "12.5"}],
-      "assessment": {"class": "partial", "amount": {"amount": "20000.00", "currency": "PHP"}, "by": "doctor"},
+      "impairments": [{"part": "arm", "side": "left", "at": "elbow", "grade": 7, "percent": "12.5",
+                       "months": 3}],
+      "assessment": {"class": "partial", "amount": {"amount": "20000.00", "currency": "PHP"},
+                     "percent": "33.3333", "by": "doctor"},
       "costs": [{"head": "ticket", "amount": {"amount": "480.00", "currency": "USD"},
-                 "incurred": "2024-05-20", "receipt": false, "for": "child_a"}],
+                 "incurred": "2024-05-20", "receipt": false, "for": "child_a", "days": 34,
+                 "nights": 33, "months": 0,
+                 "paid_elsewhere": {"amount": "80.00", "currency": "USD"}},
+                {"head": "visa", "receipt": false}],
       "award": {"amount": {"amount": "10.00", "currency": "USD"}, "final": true,
                 "ordered": "2024-05-01", "notified": "2024-05-02"},
-      "apply": ["education"], "facts": {"hospital_days": "6"}})");
+      "apply": ["education"], "facts": {"hospital_days": "6"},
+      "pauses": [{"from": "2024-05-20", "to": "2024-05-20"}]})");
   ASSERT_EQ(draft.status, 201) << draft.body;
   const std::string path = "/v1/claims/" + text_in(draft, "claim");
   const std::string file = boost::json::serialize(body_of(get(path)).at("file"));

@@ -60,6 +60,24 @@ TEST(FileProblems, CostsAreInACurrencyOfTheFundAndNotInTheFuture) {
   EXPECT_EQ(wrong_fields(file), (Fields{"/costs/1/incurred", "/costs/1/amount/currency"}));
 }
 
+TEST(FileProblems, ACostMayHaveNoBill) {
+  File file = death_of_a_worker();
+  file.costs = {{.head = "hospital", .days = 34}};
+  EXPECT_EQ(wrong_fields(file), Fields{});
+  file.costs[0].paid_elsewhere = money(100, "SAR");
+  EXPECT_EQ(wrong_fields(file), Fields{"/costs/0/paid_elsewhere/currency"});
+}
+
+TEST(FileProblems, APauseHasItsDaysInOrderAndHasBegun) {
+  File file = death_of_a_worker();
+  file.pauses = {{today, today}};
+  EXPECT_EQ(wrong_fields(file), Fields{});
+  file.pauses = {{today, today - days{1}}};
+  EXPECT_EQ(wrong_fields(file), Fields{"/pauses/0/to"});
+  file.pauses = {{today + days{1}, today + days{1}}};
+  EXPECT_EQ(wrong_fields(file), Fields{"/pauses/0/from"});
+}
+
 TEST(FileProblems, AnAssessmentIsInACurrencyOfTheFund) {
   File file = death_of_a_worker();
   file.assessment = scheme::Assessment{"partial", money(100, "EUR"), "doctor"};
