@@ -70,6 +70,7 @@ class Expression {
   [[nodiscard]] const Program& program() const { return *program_; }
 
  private:
+  friend class Compiler;
   explicit Expression(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
   std::shared_ptr<const Program> program_;
 };
@@ -114,9 +115,22 @@ class Evaluation {
     Evaluation& at_;
   };
   void reset();
+  /// Throws LimitReached when the calls since the outermost evaluate() have used up their share of
+  /// the thread's stack.
+  void check_stack() const;
+  /// Marks where the outermost evaluate() began.
+  struct Root {
+    explicit Root(Evaluation& at);
+    ~Root();
+    Root(const Root&) = delete;
+    Root& operator=(const Root&) = delete;
+    Evaluation& at_;
+    bool outermost_;
+  };
 
  private:
   Bounds bounds_;
+  const char* stack_ = nullptr;
   std::uint64_t steps_ = 0;
   int depth_ = 0;
   std::vector<Reason> reasons_;
