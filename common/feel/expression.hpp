@@ -93,7 +93,8 @@ class Evaluation {
  public:
   explicit Evaluation(const Bounds& bounds = {});
   Arena arena;
-  void* host = nullptr;  // for host functions
+  void* host = nullptr;   // for host functions
+  void* model = nullptr;  // for the decision model that is evaluated
   Value now;             // what now() and today() say; null: they are null
   /// The first few reasons for null since reset().
   [[nodiscard]] const std::vector<Reason>& reasons() const { return reasons_; }

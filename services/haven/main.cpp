@@ -7,6 +7,7 @@
 #include "common/db/failure.hpp"
 #include "services/haven/commands/check.hpp"
 #include "services/haven/commands/claim.hpp"
+#include "services/haven/commands/dmn.hpp"
 #include "services/haven/commands/events.hpp"
 #include "services/haven/commands/import.hpp"
 #include "services/haven/commands/migrate.hpp"
@@ -30,6 +31,7 @@ int main(int argc, char** argv) try {
   add_claim_command(app);
   add_events_command(app);
   add_scheme_command(app);
+  add_dmn_command(app);
   add_check_command(app);
   add_month_command(app);
   add_rehearse_command(app);

@@ -1,0 +1,36 @@
+#include "common/dmn/kit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace haven::dmn {
+namespace {
+
+std::filesystem::path kit() {
+  const char* shared = std::getenv("HAVEN_SHARED");
+  return std::filesystem::path{shared == nullptr ? "../shared" : shared} / "dmn-tck";
+}
+
+void expect_all(const char* level) {
+  const auto folder = kit() / level;
+  if (!std::filesystem::is_directory(folder)) {
+    GTEST_SKIP() << "the DMN kit is not at hand: set HAVEN_SHARED to the folder that has dmn-tck";
+  }
+  std::string failures;
+  const auto result =
+      run_kit(folder, [&](const std::string& failure) { failures += failure + '\n'; });
+  EXPECT_GT(result.cases, 0U);
+  EXPECT_EQ(result.passed, result.cases) << failures;
+}
+
+TEST(Kit, LevelTwo) {
+  expect_all("compliance-level-2");
+}
+TEST(Kit, LevelThree) {
+  expect_all("compliance-level-3");
+}
+
+}  // namespace
+}  // namespace haven::dmn
