@@ -49,6 +49,8 @@ create table enrolment.member (
     country         char(2)     not null,
     departed_on     date,
     returned_on     date,
+    leave_from_on   date,   -- home leave; both days count
+    leave_to_on     date,
     merged_into     uuid,
     -- Makes the foreign key below demand that a merged record points to an active one: chains and
     -- cycles cannot be stored.
@@ -59,6 +61,8 @@ create table enrolment.member (
     constraint number_is_unique_in_its_fund unique (fund, number),
     constraint born_since_1900 check (born_on >= date '1900-01-01'),
     constraint returned_after_departed check (returned_on >= departed_on),
+    constraint leave_has_both_days_in_order
+        check ((leave_from_on is null) = (leave_to_on is null) and leave_to_on >= leave_from_on),
     constraint merged_iff_it_points_to_the_kept_record
         check ((state = 'merged') = (merged_into is not null)),
     constraint kept_record_is_active foreign key (fund, merged_into, kept_state)
@@ -120,6 +124,8 @@ create table enrolment.contract (
     sector           text    not null,
     salary_minor     bigint  check (salary_minor > 0),
     salary_currency  char(3),
+    employer_paid_migration  boolean not null,
+    sponsor          text    not null check (sponsor in ('', 'same', 'new')),
     constraint contract_ends_after_it_starts check (ends_on >= starts_on),
     constraint salary_has_a_currency check ((salary_minor is null) = (salary_currency is null))
 );
@@ -136,9 +142,16 @@ create table enrolment.registration (
     starts_on                  date,
     ends_on                    date,
     premium_charged_to_worker  boolean     not null,
+    term_months                smallint    check (term_months > 0),
+    plan                       text        not null,
+    sum_minor                  bigint      check (sum_minor > 0),   -- insured
+    sum_currency               char(3),
+    paid_months                date[]      not null,   -- the first day of each
+    last_paid_on               date,
     receipt_id                 uuid unique,   -- the contribution that it rests on, if any
     added_at                   timestamptz not null,
-    constraint registration_ends_after_it_starts check (ends_on >= starts_on)
+    constraint registration_ends_after_it_starts check (ends_on >= starts_on),
+    constraint sum_has_a_currency check ((sum_minor is null) = (sum_currency is null))
 );
 create index registration_by_member on enrolment.registration (member_id);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "common/http/json.hpp"
 #include "services/enrolment/api/json.hpp"
 #include "services/enrolment/domain/check.hpp"
@@ -58,6 +60,8 @@ std::optional<scheme::Contract> contract_from(JsonReader& body) {
     contract.occupation = part.maybe_text("occupation", 40).value_or("");
     contract.sector = part.maybe_text("sector", 40).value_or("");
     contract.salary = part.maybe_money("salary");
+    contract.employer_paid_migration = part.boolean("employer_paid_migration", false);
+    contract.sponsor = part.maybe_one_of("sponsor", {"same", "new"}).value_or("");
   });
   return contract;
 }
@@ -68,8 +72,38 @@ std::optional<scheme::Stay> stay_from(JsonReader& body) {
   body.object("stay", [&](JsonReader& part) {
     stay.departed = part.maybe_date("departed");
     stay.returned = part.maybe_date("returned");
+    if (!part.has("home_leave")) return;
+    part.object("home_leave", [&](JsonReader& leave) {
+      stay.home_leave = {leave.date("from"), leave.date("to")};
+    });
   });
   return stay;
+}
+
+// "2024-05" for each: its first day, in order.
+std::vector<Date> months_from(JsonReader& body, const char* name) {
+  std::vector<Date> months;
+  for (const std::string& text : body.texts(name, paid_months_max, 7)) {
+    const auto first = date_from(text + "-01");
+    if (!first) body.wrong(name, "each a month such as 2024-05");
+    months.push_back(first.value_or(Date{}));
+  }
+  std::ranges::sort(months);
+  return months;
+}
+
+void read_term(JsonReader& body, scheme::Registration& registration) {
+  registration.registered = body.maybe_date("registered");
+  registration.paid = body.maybe_date("paid");
+  registration.starts = body.maybe_date("starts");
+  registration.ends = body.maybe_date("ends");
+  if (const auto term = body.maybe_integer("term_months", 1, term_months_max)) {
+    registration.term_months = static_cast<int>(*term);
+  }
+  registration.plan = body.maybe_text("plan", 40).value_or("");
+  registration.sum = body.maybe_money("sum");
+  registration.paid_months = months_from(body, "paid_months");
+  registration.last_paid = body.maybe_date("last_paid");
 }
 
 scheme::Person person_from(JsonReader& body) {
@@ -126,8 +160,7 @@ Result<scheme::Registration> registration_from(const http::Request& request) {
   registration.kind = body->maybe_one_of("kind", {"new", "renewal"}).value_or("new");
   registration.channel =
       body->one_of("channel", {"agency", "direct", "individual", "mission", "promoter"});
-  registration.starts = body->date("starts");
-  registration.ends = body->date("ends");
+  read_term(*body, registration);
   registration.premium_charged_to_worker = body->boolean("premium_charged_to_worker", false);
   if (auto complete = body->finish(); !complete) return pass(complete);
   return registration;

@@ -18,6 +18,10 @@ void put(json::object& to, std::string_view name, const std::optional<Date>& day
   if (day) to[name] = text_of(*day);
 }
 
+void put(json::object& to, std::string_view name, const std::optional<Money>& amount) {
+  if (amount) to[name] = http::json_of(*amount);
+}
+
 json::object json_of(const Relative& relative) {
   const scheme::Relative& facts = relative.facts;
   json::object out{{"id", facts.id}, {"name", relative.name}, {"relation", facts.relation}};
@@ -46,7 +50,9 @@ json::object json_of(const scheme::Contract& contract) {
   put(out, "hire", contract.hire);
   put(out, "occupation", contract.occupation);
   put(out, "sector", contract.sector);
-  if (contract.salary) out["salary"] = http::json_of(*contract.salary);
+  put(out, "salary", contract.salary);
+  out["employer_paid_migration"] = contract.employer_paid_migration;
+  put(out, "sponsor", contract.sponsor);
   return out;
 }
 
@@ -54,7 +60,26 @@ json::object json_of(const scheme::Stay& stay) {
   json::object out;
   put(out, "departed", stay.departed);
   put(out, "returned", stay.returned);
+  if (stay.home_leave == scheme::Period{}) return out;
+  json::object leave;
+  put(leave, "from", stay.home_leave.from);
+  put(leave, "to", stay.home_leave.to);
+  out["home_leave"] = std::move(leave);
   return out;
+}
+
+void put_term(json::object& out, const scheme::Registration& registration) {
+  put(out, "registered", registration.registered);
+  put(out, "paid", registration.paid);
+  if (registration.term_months) out["term_months"] = *registration.term_months;
+  put(out, "plan", registration.plan);
+  put(out, "sum", registration.sum);
+  json::array months;
+  for (const Date first : registration.paid_months) {
+    months.emplace_back(text_of(first).substr(0, std::size("2024-05") - 1));
+  }
+  if (!months.empty()) out["paid_months"] = std::move(months);
+  put(out, "last_paid", registration.last_paid);
 }
 
 template <class Part>
@@ -130,7 +155,7 @@ json::object json_of(const Cover& cover) {
                    {"ends", text_of(cover.ends)},
                    {"state", name_of(cover.state)},
                    {"premium_charged_to_worker", registration.premium_charged_to_worker}};
-  put(out, "paid", registration.paid);
+  put_term(out, registration);
   put(out, "receipt", cover.receipt_id);
   put(out, "ended", cover.ended);
   put(out, "ended_reason", cover.ended_reason);

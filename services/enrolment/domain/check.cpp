@@ -147,6 +147,7 @@ std::vector<FieldProblem> contract_problems(const scheme::Contract& contract) {
                   "a code such as domestic_worker");
   findings.expect(contract.sector.empty() || is_code(contract.sector), "/sector",
                   "a code such as household");
+  findings.expect(is_one_of(contract.sponsor, {"", "same", "new"}), "/sponsor", "same or new");
   findings.expect(!contract.salary || contract.salary->minor() > 0, "/salary",
                   "an amount of more than nothing");
   return std::move(findings).all();
@@ -158,6 +159,33 @@ std::vector<FieldProblem> stay_problems(const scheme::Stay& stay) {
                   "the day of departure, because a return is given");
   findings.expect(!stay.returned || !stay.departed || *stay.returned >= *stay.departed, "/returned",
                   "a day that is not before the departure");
+  const scheme::Period& leave = stay.home_leave;
+  findings.expect(leave.from.has_value() == leave.to.has_value(), "/home_leave",
+                  "both days of the leave, from and to");
+  findings.expect(!leave.from || !leave.to || *leave.to >= *leave.from, "/home_leave/to",
+                  "a day that is not before from");
+  return std::move(findings).all();
+}
+
+bool are_months_in_order(const std::vector<Date>& months) {
+  return std::ranges::adjacent_find(months, std::ranges::greater_equal{}) == months.end();
+}
+
+std::vector<FieldProblem> term_problems(const scheme::Registration& registration,
+                                        const std::string& at, Date today) {
+  Findings findings{at};
+  const int term = registration.term_months.value_or(1);
+  findings.expect(term >= 1 && term <= term_months_max, "/term_months",
+                  "a whole number, 1 to 1200");
+  findings.expect(registration.plan.empty() || is_code(registration.plan), "/plan",
+                  "a code such as plan_1");
+  findings.expect(!registration.sum || registration.sum->minor() > 0, "/sum",
+                  "an amount of more than nothing");
+  const auto& months = registration.paid_months;
+  findings.expect(months.size() <= paid_months_max && are_months_in_order(months), "/paid_months",
+                  "at most 600 months, each once");
+  findings.expect(months.empty() || months.back() <= today, "/paid_months",
+                  "this month or months in the past");
   return std::move(findings).all();
 }
 
@@ -195,8 +223,13 @@ std::vector<FieldProblem> problems_of(const scheme::Registration& registration,
   findings.expect(
       !registration.starts || !registration.ends || *registration.ends >= *registration.starts,
       "/ends", "a day that is not before the first day");
-  findings.expect(!registration.paid || *registration.paid <= today, "/paid",
-                  "today or a day in the past");
+  const auto expect_past = [&](const std::optional<Date>& day, const char* field) {
+    findings.expect(!day || *day <= today, field, "today or a day in the past");
+  };
+  expect_past(registration.registered, "/registered");
+  expect_past(registration.paid, "/paid");
+  expect_past(registration.last_paid, "/last_paid");
+  findings.take(term_problems(registration, at, today));
   return std::move(findings).all();
 }
 

@@ -9,6 +9,8 @@ namespace haven::enrolment {
 constexpr std::size_t relatives_max = 40;
 constexpr std::size_t nominees_max = 20;
 constexpr std::size_t registrations_max = 20;
+constexpr std::size_t paid_months_max = 600;
+constexpr int term_months_max = 1200;
 
 /// Everything that is wrong with a member to be, with JSON pointers into the request. `today` is
 /// the fund's day. Empty: it may be enrolled.

@@ -11,17 +11,20 @@ namespace {
 
 constexpr std::array needed{"given_names", "family_name",   "born",           "sex",
                             "country",     "document_type", "document_number"};
-constexpr std::array optional{"number",     "married",        "preferred_hand", "family",
-                              "nominees",   "contract_start", "contract_end",   "hire",
-                              "occupation", "sector",         "salary",         "salary_currency",
-                              "departed",   "returned",       "registrations"};
+constexpr std::array optional{
+    "number",     "married",         "preferred_hand", "family",
+    "nominees",   "contract_start",  "contract_end",   "hire",
+    "occupation", "sector",          "salary",         "salary_currency",
+    "departed",   "returned",        "registrations",  "employer_paid_migration",
+    "sponsor",    "home_leave_from", "home_leave_to"};
 
 constexpr const char* family_form =
     "id:relation:name:born:sex and, after a further colon, any of dead married dependent disabled "
     "barred school=CODE; relatives separated by |";
 constexpr const char* nominees_form = "id, id:share or id:share:name; nominees separated by |";
 constexpr const char* registrations_form =
-    "scheme:kind:channel:starts:ends, with :charged when the worker paid; separated by |";
+    "scheme:kind:channel:starts:ends and, after a further colon, any of charged registered=DAY "
+    "paid=DAY last_paid=DAY term=MONTHS plan=CODE; registrations separated by |";
 
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -49,6 +52,11 @@ class Cells {
     const auto read = date_from(cell);
     if (!read) wrong(column, "a day such as 2024-05-14");
     return read;
+  }
+  bool yes(std::string_view column) {
+    const std::string cell = text(column);
+    if (!cell.empty() && cell != "yes" && cell != "no") wrong(column, "yes or no");
+    return cell == "yes";
   }
   std::vector<std::string> list(std::string_view column) const {
     const std::string cell = text(column);
@@ -99,6 +107,14 @@ std::vector<Relative> family_from(Cells& cells) {
   return family;
 }
 
+std::optional<int> number_in(const std::string& cell) {
+  int number = 0;
+  const char* const end = cell.data() + cell.size();
+  const auto read = std::from_chars(cell.data(), end, number);
+  if (read.ec != std::errc{} || read.ptr != end) return {};
+  return number;
+}
+
 std::vector<Nominee> nominees_from(Cells& cells) {
   std::vector<Nominee> nominees;
   for (const std::string& entry : cells.list("nominees")) {
@@ -106,11 +122,8 @@ std::vector<Nominee> nominees_from(Cells& cells) {
     Nominee nominee;
     nominee.facts.id = parts[0];
     if (parts.size() > 1 && !parts[1].empty()) {
-      int share = 0;
-      const char* const end = parts[1].data() + parts[1].size();
-      const auto read = std::from_chars(parts[1].data(), end, share);
-      if (read.ec != std::errc{} || read.ptr != end) cells.wrong("nominees", nominees_form);
-      nominee.facts.share_percent = share;
+      nominee.facts.share_percent = number_in(parts[1]);
+      if (!nominee.facts.share_percent) cells.wrong("nominees", nominees_form);
     }
     if (parts.size() > 2) nominee.name = parts[2];
     if (parts.size() > 3) cells.wrong("nominees", nominees_form);
@@ -119,12 +132,25 @@ std::vector<Nominee> nominees_from(Cells& cells) {
   return nominees;
 }
 
+// One word behind a registration, such as "charged" or "term=24".
+bool mark(scheme::Registration& registration, const std::string& word) {
+  const std::size_t sign = std::min(word.find('='), word.size());
+  const std::string name = word.substr(0, sign);
+  const std::string value = word.substr(std::min(sign + 1, word.size()));
+  if (name == "plan") return !(registration.plan = value).empty();
+  if (name == "term") return (registration.term_months = number_in(value)).has_value();
+  if (name == "registered") return (registration.registered = date_from(value)).has_value();
+  if (name == "paid") return (registration.paid = date_from(value)).has_value();
+  if (name == "last_paid") return (registration.last_paid = date_from(value)).has_value();
+  if (word == "charged") return registration.premium_charged_to_worker = true;
+  return word.empty();
+}
+
 std::vector<scheme::Registration> registrations_from(Cells& cells) {
   std::vector<scheme::Registration> registrations;
   for (const std::string& entry : cells.list("registrations")) {
     const auto parts = split(entry, ':');
-    const bool charged = parts.size() == 6 && parts[5] == "charged";
-    if (parts.size() != 5 && !charged) {
+    if (parts.size() < 5 || parts.size() > 6) {
       cells.wrong("registrations", registrations_form);
       break;
     }
@@ -134,15 +160,24 @@ std::vector<scheme::Registration> registrations_from(Cells& cells) {
     registration.channel = parts[2];
     registration.starts = cells.date_in("registrations", parts[3]);
     registration.ends = cells.date_in("registrations", parts[4]);
-    registration.premium_charged_to_worker = charged;
+    for (const std::string& word : split(parts.size() == 6 ? parts[5] : "", ' ')) {
+      if (!mark(registration, word)) cells.wrong("registrations", registrations_form);
+    }
     registrations.push_back(std::move(registration));
   }
   return registrations;
 }
 
 std::optional<scheme::Contract> contract_from(Cells& cells) {
-  constexpr std::array columns{"contract_start", "contract_end", "hire",           "occupation",
-                               "sector",         "salary",       "salary_currency"};
+  constexpr std::array columns{"contract_start",
+                               "contract_end",
+                               "hire",
+                               "occupation",
+                               "sector",
+                               "salary",
+                               "salary_currency",
+                               "employer_paid_migration",
+                               "sponsor"};
   const bool given =
       std::ranges::any_of(columns, [&](const char* column) { return !cells.text(column).empty(); });
   if (!given) return {};
@@ -152,6 +187,8 @@ std::optional<scheme::Contract> contract_from(Cells& cells) {
   contract.hire = cells.text("hire");
   contract.occupation = cells.text("occupation");
   contract.sector = cells.text("sector");
+  contract.employer_paid_migration = cells.yes("employer_paid_migration");
+  contract.sponsor = cells.text("sponsor");
   if (const std::string salary = cells.text("salary"); !salary.empty()) {
     contract.salary = money_from(salary, cells.text("salary_currency"));
     if (!contract.salary) {
@@ -167,9 +204,7 @@ scheme::Person person_from(Cells& cells) {
   person.sex = cells.text("sex");
   person.preferred_hand = cells.text("preferred_hand");
   person.country = cells.text("country");
-  const std::string married = cells.text("married");
-  person.married = married == "yes";
-  if (!married.empty() && married != "yes" && married != "no") cells.wrong("married", "yes or no");
+  person.married = cells.yes("married");
   return person;
 }
 
@@ -213,7 +248,9 @@ std::variant<Candidate, FieldProblem> candidate_from(const Columns& columns,
   who.family = family_from(cells);
   who.nominees = nominees_from(cells);
   who.contract = contract_from(cells);
-  who.stay = {cells.date("departed"), cells.date("returned")};
+  who.stay = {cells.date("departed"),
+              cells.date("returned"),
+              {cells.date("home_leave_from"), cells.date("home_leave_to")}};
   candidate.document = {cells.text("document_type"), who.person.country,
                         cells.text("document_number")};
   candidate.registrations = registrations_from(cells);
@@ -225,7 +262,7 @@ std::string column_of_pointer(std::string_view pointer) {
   const auto parts = split(pointer.substr(pointer.starts_with('/') ? 1 : 0), '/');
   const std::string& last = parts.back();
   if (parts[0] == "document") return "document_" + last;
-  if (parts[0] == "stay") return last;
+  if (parts[0] == "stay") return parts.size() > 2 ? "home_leave_" + last : last;
   if (parts[0] == "contract") return last == "start" || last == "end" ? "contract_" + last : last;
   return parts[0];
 }

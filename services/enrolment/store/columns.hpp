@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/core/money.hpp"
 #include "common/db/sql.hpp"
 
 /// Rows turned into array parameters, one per column, for `insert ... select from unnest(...)`: one
@@ -19,6 +20,18 @@ std::string column_of(const std::vector<Row>& rows, TextOf text_of_row) {
 
 inline std::string cell(const std::optional<Date>& day) {
   return day ? text_of(*day) : "";
+}
+inline std::string cell(const std::optional<int>& number) {
+  return number ? std::to_string(*number) : "";
+}
+inline std::string cell(const std::vector<Date>& days) {
+  return column_of(days, [](Date day) { return text_of(day); });
+}
+inline std::string minor_cell(const std::optional<Money>& amount) {
+  return amount ? std::to_string(amount->minor()) : "";
+}
+inline std::string currency_cell(const std::optional<Money>& amount) {
+  return amount ? amount->currency().code() : "";
 }
 inline std::string cell(bool yes) {
   return yes ? "t" : "f";

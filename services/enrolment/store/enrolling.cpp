@@ -17,14 +17,17 @@ void insert_rows(db::Transaction& tx, const std::string& fund, const std::vector
   db::run(
       tx,
       "insert into enrolment.member (member_id, fund, number, given_names, family_name, name_key, "
-      "born_on, sex, preferred_hand, married, country, departed_on, returned_on, enrolled_at) "
+      "born_on, sex, preferred_hand, married, country, departed_on, returned_on, leave_from_on, "
+      "leave_to_on, enrolled_at) "
       "select m.id, :fund, m.number, m.given_names, m.family_name, m.name_key, m.born, m.sex, "
       "m.hand, m.married, m.country, nullif(m.departed, '')::date, nullif(m.returned, '')::date, "
+      "nullif(m.leave_from, '')::date, nullif(m.leave_to, '')::date, "
       ":now::timestamptz "
       "from unnest(:ids::uuid[], :numbers::text[], :given::text[], :family::text[], :keys::text[], "
       ":born::date[], :sexes::text[], :hands::text[], :married::boolean[], :countries::text[], "
-      ":departed::text[], :returned::text[]) as m(id, number, given_names, family_name, name_key, "
-      "born, sex, hand, married, country, departed, returned)",
+      ":departed::text[], :returned::text[], :leave_from::text[], :leave_to::text[]) as m(id, "
+      "number, given_names, family_name, name_key, born, sex, hand, married, country, departed, "
+      "returned, leave_from, leave_to)",
       use(fund), use(now), use(column_of(rows, [](const auto& r) { return r.member.id.text(); })),
       use(column_of(rows, [](const auto& r) { return r.member.number; })),
       use(column_of(rows, [](const auto& r) { return r.member.particulars.given_names; })),
@@ -36,7 +39,9 @@ void insert_rows(db::Transaction& tx, const std::string& fund, const std::vector
       use(column_of(rows, [&](const auto& r) { return cell(person(r).married); })),
       use(column_of(rows, [&](const auto& r) { return person(r).country; })),
       use(column_of(rows, [&](const auto& r) { return cell(stay(r).departed); })),
-      use(column_of(rows, [&](const auto& r) { return cell(stay(r).returned); })));
+      use(column_of(rows, [&](const auto& r) { return cell(stay(r).returned); })),
+      use(column_of(rows, [&](const auto& r) { return cell(stay(r).home_leave.from); })),
+      use(column_of(rows, [&](const auto& r) { return cell(stay(r).home_leave.to); })));
 }
 
 void insert_documents(db::Transaction& tx, const std::string& fund,

@@ -24,7 +24,8 @@ void read_records(db::Transaction& tx, const std::string& fund, const std::strin
       tx,
       "select m.member_id, m.number, m.version, m.state, m.merged_into, k.number, m.given_names, "
       "m.family_name, m.born_on::text, m.sex, m.preferred_hand, m.married, m.country, "
-      "m.departed_on::text, m.returned_on::text, exists (select from enrolment.identity_review r "
+      "m.departed_on::text, m.returned_on::text, m.leave_from_on::text, m.leave_to_on::text, "
+      "exists (select from enrolment.identity_review r "
       "where r.state = 'open' and (r.member_id = m.member_id or r.other_id = m.member_id)) "
       "from enrolment.member m "
       "left join enrolment.member k on k.member_id = m.merged_into "
@@ -41,7 +42,7 @@ void read_records(db::Transaction& tx, const std::string& fund, const std::strin
       into(merged_into), into(merged_into_number), into(who.given_names), into(who.family_name),
       into(born), into(who.person.sex), into(who.person.preferred_hand), into(who.person.married),
       into(who.person.country), into(who.stay.departed), into(who.stay.returned),
-      into(row.identity_in_review));
+      into(who.stay.home_leave.from), into(who.stay.home_leave.to), into(row.identity_in_review));
 }
 
 Members read_all(db::Transaction& tx, const std::string& fund, const std::vector<MemberId>& ids,
@@ -136,8 +137,10 @@ void save_particulars(db::Transaction& tx, const Member& member, bool contract_c
   const Particulars& who = member.particulars;
   db::run(tx,
           "update enrolment.member set married = :married, departed_on = :departed, "
-          "returned_on = :returned where member_id = :id",
-          use(who.person.married), use(who.stay.departed), use(who.stay.returned), use(member.id));
+          "returned_on = :returned, leave_from_on = :leave_from, leave_to_on = :leave_to "
+          "where member_id = :id",
+          use(who.person.married), use(who.stay.departed), use(who.stay.returned),
+          use(who.stay.home_leave.from), use(who.stay.home_leave.to), use(member.id));
   db::run(tx, "delete from enrolment.relative where member_id = :id", use(member.id));
   db::run(tx, "delete from enrolment.nominee where member_id = :id", use(member.id));
   insert_relatives(tx, {&member});
@@ -153,8 +156,14 @@ bool has_registration(db::Transaction& tx, const MemberId& id, const scheme::Reg
   return db::run(tx,
                  "select 1 from enrolment.registration where member_id = :id and scheme = :scheme "
                  "and receipt_id is null and starts_on is not distinct from :starts::date "
-                 "and ends_on is not distinct from :ends::date limit 1",
-                 use(id), use(given.scheme), use(given.starts), use(given.ends), into(there));
+                 "and ends_on is not distinct from :ends::date "
+                 "and registered_on is not distinct from :registered::date "
+                 "and paid_on is not distinct from :paid::date "
+                 "and last_paid_on is not distinct from :last_paid::date "
+                 "and paid_months = :paid_months::date[] limit 1",
+                 use(id), use(given.scheme), use(given.starts), use(given.ends),
+                 use(given.registered), use(given.paid), use(given.last_paid),
+                 use(cell(given.paid_months)), into(there));
 }
 
 }  // namespace haven::enrolment::store

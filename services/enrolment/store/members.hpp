@@ -47,7 +47,7 @@ void save_version(db::Transaction& tx, const Member& member, const Change& chang
 /// keeps its row; one that did leaves the old one in the history.
 void save_particulars(db::Transaction& tx, const Member& member, bool contract_changed);
 
-/// True when this registration's days stand for the member already.
+/// True when a registration with these days and paid months stands for the member already.
 bool has_registration(db::Transaction& tx, const MemberId& id, const scheme::Registration& given);
 
 }  // namespace haven::enrolment::store

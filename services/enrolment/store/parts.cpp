@@ -91,21 +91,23 @@ void insert_contracts(db::Transaction& tx, const Records& members) {
   db::run(
       tx,
       "insert into enrolment.contract (member_id, starts_on, ends_on, hire, occupation, sector, "
-      "salary_minor, salary_currency) select c.member_id, c.starts, c.ends, c.hire, "
-      "c.occupation, c.sector, nullif(c.minor, '')::bigint, nullif(c.currency, '') "
+      "salary_minor, salary_currency, employer_paid_migration, sponsor) "
+      "select c.member_id, c.starts, c.ends, c.hire, c.occupation, c.sector, "
+      "nullif(c.minor, '')::bigint, nullif(c.currency, ''), c.paid_migration, c.sponsor "
       "from unnest(:members::uuid[], :starts::date[], :ends::date[], :hires::text[], "
-      ":occupations::text[], :sectors::text[], :minors::text[], :currencies::text[]) "
-      "as c(member_id, starts, ends, hire, occupation, sector, minor, currency)",
+      ":occupations::text[], :sectors::text[], :minors::text[], :currencies::text[], "
+      ":paid_migration::boolean[], :sponsors::text[]) as c(member_id, starts, ends, hire, "
+      "occupation, sector, minor, currency, paid_migration, sponsor)",
       use(column_of(rows, [](const Member* m) { return m->id.text(); })),
       use(text([](const auto& c) { return cell(c.start); })),
       use(text([](const auto& c) { return cell(c.end); })),
       use(text([](const auto& c) { return c.hire; })),
       use(text([](const auto& c) { return c.occupation; })),
-      use(text([](const auto& c) { return c.sector; })), use(text([](const auto& c) {
-        return c.salary ? std::to_string(c.salary->minor()) : std::string{};
-      })),
-      use(text(
-          [](const auto& c) { return c.salary ? c.salary->currency().code() : std::string{}; })));
+      use(text([](const auto& c) { return c.sector; })),
+      use(text([](const auto& c) { return minor_cell(c.salary); })),
+      use(text([](const auto& c) { return currency_cell(c.salary); })),
+      use(text([](const auto& c) { return cell(c.employer_paid_migration); })),
+      use(text([](const auto& c) { return c.sponsor; })));
 }
 
 void insert_covers(db::Transaction& tx, const Records& members, Instant now) {
@@ -119,14 +121,19 @@ void insert_covers(db::Transaction& tx, const Records& members, Instant now) {
       tx,
       "with given as (select * from unnest(:ids::uuid[], :members::uuid[], :schemes::text[], "
       ":kinds::text[], :channels::text[], :registered::text[], :paid::text[], :starts::text[], "
-      ":ends::text[], :charged::boolean[], :receipts::text[], :covers::uuid[], :from::date[], "
-      ":to::date[]) as g(registration_id, member_id, scheme, kind, channel, registered, paid, "
-      "starts, ends, charged, receipt, cover_id, cover_starts, cover_ends)), "
+      ":ends::text[], :charged::boolean[], :terms::text[], :plans::text[], :sums::text[], "
+      ":currencies::text[], :months::text[], :last_paid::text[], :receipts::text[], "
+      ":covers::uuid[], :from::date[], :to::date[]) as g(registration_id, member_id, scheme, kind, "
+      "channel, registered, paid, starts, ends, charged, term, plan, sum, currency, months, "
+      "last_paid, receipt, cover_id, cover_starts, cover_ends)), "
       "registered as (insert into enrolment.registration (registration_id, member_id, scheme, "
       "kind, channel, registered_on, paid_on, starts_on, ends_on, premium_charged_to_worker, "
-      "receipt_id, added_at) select registration_id, member_id, scheme, kind, channel, "
+      "term_months, plan, sum_minor, sum_currency, paid_months, last_paid_on, receipt_id, "
+      "added_at) select registration_id, member_id, scheme, kind, channel, "
       "nullif(registered, '')::date, nullif(paid, '')::date, nullif(starts, '')::date, "
-      "nullif(ends, '')::date, charged, nullif(receipt, '')::uuid, :now::timestamptz from given) "
+      "nullif(ends, '')::date, charged, nullif(term, '')::smallint, plan, "
+      "nullif(sum, '')::bigint, nullif(currency, ''), months::date[], "
+      "nullif(last_paid, '')::date, nullif(receipt, '')::uuid, :now::timestamptz from given) "
       "insert into enrolment.cover (cover_id, registration_id, starts_on, ends_on) "
       "select cover_id, registration_id, cover_starts, cover_ends from given",
       use(text([](const Cover& c) { return c.registration_id.text(); })),
@@ -139,6 +146,12 @@ void insert_covers(db::Transaction& tx, const Records& members, Instant now) {
       use(text([](const Cover& c) { return cell(c.registration.starts); })),
       use(text([](const Cover& c) { return cell(c.registration.ends); })),
       use(text([](const Cover& c) { return cell(c.registration.premium_charged_to_worker); })),
+      use(text([](const Cover& c) { return cell(c.registration.term_months); })),
+      use(text([](const Cover& c) { return c.registration.plan; })),
+      use(text([](const Cover& c) { return minor_cell(c.registration.sum); })),
+      use(text([](const Cover& c) { return currency_cell(c.registration.sum); })),
+      use(text([](const Cover& c) { return cell(c.registration.paid_months); })),
+      use(text([](const Cover& c) { return cell(c.registration.last_paid); })),
       use(text([](const Cover& c) { return c.receipt_id; })),
       use(text([](const Cover& c) { return c.id.text(); })),
       use(text([](const Cover& c) { return cell(c.starts); })),

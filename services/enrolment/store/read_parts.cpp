@@ -18,13 +18,17 @@ constexpr const char* parts_query =
     "coalesce(share_percent::text, '')) from enrolment.nominee where member_id = "
     "any(:ids2::uuid[]) "
     "union all select 3, member_id, '', concat_ws(E'\\x1f', starts_on, ends_on, hire, occupation, "
-    "sector, coalesce(salary_minor::text, ''), coalesce(salary_currency, '')) "
+    "sector, coalesce(salary_minor::text, ''), coalesce(salary_currency, ''), "
+    "employer_paid_migration, sponsor) "
     "from enrolment.contract where member_id = any(:ids3::uuid[]) and current "
     "union all select 4, r.member_id, c.starts_on || ' ' || c.cover_id, concat_ws(E'\\x1f', "
     "r.registration_id, r.scheme, r.kind, r.channel, coalesce(r.registered_on::text, ''), "
     "coalesce(r.paid_on::text, ''), coalesce(r.starts_on::text, ''), coalesce(r.ends_on::text, "
     "''), "
-    "r.premium_charged_to_worker, coalesce(r.receipt_id::text, ''), c.cover_id, c.starts_on, "
+    "r.premium_charged_to_worker, coalesce(r.term_months::text, ''), r.plan, "
+    "coalesce(r.sum_minor::text, ''), coalesce(r.sum_currency, ''), "
+    "array_to_string(r.paid_months, ' '), coalesce(r.last_paid_on::text, ''), "
+    "coalesce(r.receipt_id::text, ''), c.cover_id, c.starts_on, "
     "c.ends_on, c.state, coalesce(c.ended_on::text, ''), coalesce(c.ended_reason, '')) "
     "from enrolment.registration r join enrolment.cover c using (registration_id) "
     "where r.member_id = any(:ids4::uuid[])) parts order by part, member_id, length(place), place";
@@ -45,6 +49,21 @@ class Cells {
     const std::string cell = text();
     if (cell.empty()) return {};
     return std::stoll(cell);
+  }
+  // An amount is two cells.
+  std::optional<Money> amount() {
+    const auto minor = number();
+    const std::string currency = text();
+    if (!minor) return {};
+    return money(*minor, currency);
+  }
+  std::vector<Date> dates() {
+    std::vector<Date> read;
+    const std::string days = text();
+    for (std::size_t at = 0; at < days.size(); at += std::size("2024-05-14")) {
+      read.push_back(date_from(days.substr(at, std::size("2024-05-14") - 1)).value());
+    }
+    return read;
   }
 
  private:
@@ -83,8 +102,9 @@ scheme::Contract contract_from(Cells cells) {
   contract.hire = cells.text();
   contract.occupation = cells.text();
   contract.sector = cells.text();
-  const auto salary_minor = cells.number();
-  if (salary_minor) contract.salary = money(*salary_minor, cells.text());
+  contract.salary = cells.amount();
+  contract.employer_paid_migration = cells.yes();
+  contract.sponsor = cells.text();
   return contract;
 }
 
@@ -98,6 +118,11 @@ scheme::Registration registration_from(Cells& cells) {
   registration.starts = cells.date();
   registration.ends = cells.date();
   registration.premium_charged_to_worker = cells.yes();
+  if (const auto term = cells.number()) registration.term_months = static_cast<int>(*term);
+  registration.plan = cells.text();
+  registration.sum = cells.amount();
+  registration.paid_months = cells.dates();
+  registration.last_paid = cells.date();
   return registration;
 }
 

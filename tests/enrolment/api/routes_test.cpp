@@ -158,6 +158,43 @@ TEST_F(EnrolmentRoutes, RegisterAndReadCovers) {
   EXPECT_EQ(covers[0].at("state").as_string(), "standing");
 }
 
+TEST_F(EnrolmentRoutes, WhatOnlySomeSchemesAskForIsKept) {
+  json::object who = person();
+  who["contract"].as_object()["employer_paid_migration"] = true;
+  who["contract"].as_object()["sponsor"] = "new";
+  who["stay"].as_object()["home_leave"] = {{"from", "2024-05-01"}, {"to", "2024-05-30"}};
+  const auto member = body_of(enrol(who));
+  EXPECT_EQ(member.at("contract"), who.at("contract"));
+  EXPECT_EQ(member.at("stay"), who.at("stay"));
+
+  const std::string path = "/v1/members/" + text(member, "id");
+  const json::object policy = json::parse(R"({"scheme":"oci","channel":"agency",
+      "starts":"2024-03-01","ends":"2026-02-28","registered":"2024-01-01","paid":"2024-01-02",
+      "term_months":24,"plan":"plan_2","sum":{"amount":"10000.00","currency":"USD"},
+      "paid_months":["2024-01","2024-03"],"last_paid":"2024-03-04"})")
+                                  .as_object();
+  const auto made = call("POST", path + "/registrations", json::serialize(policy));
+  ASSERT_EQ(made.status, 201) << made.body;
+  const json::object covers = body_of(call("GET", path + "/covers"));
+  for (const auto& [name, value] : policy) {
+    EXPECT_EQ(covers.at("items").at(0).at(name), value) << name;
+  }
+}
+
+TEST_F(EnrolmentRoutes, ARegistrationIsRefusedByField) {
+  const std::string path = "/v1/members/" + text(body_of(enrol(person())), "id");
+  const auto wrong = [&](const std::string& more) {
+    return pointers(call("POST", path + "/registrations",
+                         R"({"scheme":"oci","channel":"agency")" + more + "}"));
+  };
+  using Pointers = std::vector<std::string>;
+  EXPECT_EQ(wrong(""), Pointers{"/starts"});
+  EXPECT_EQ(wrong(R"(,"term_months":0)"), Pointers{"/term_months"});
+  EXPECT_EQ(wrong(R"(,"paid_months":["2024-13"])"), Pointers{"/paid_months"});
+  EXPECT_EQ(wrong(R"(,"sum":{"amount":"1.00","currency":"XYZ"})"), Pointers{"/sum/currency"});
+  EXPECT_EQ(wrong(R"(,"last_paid":"2999-01-01")"), Pointers{"/last_paid"});
+}
+
 TEST_F(EnrolmentRoutes, ReviewAndMerge) {
   const auto first = body_of(enrol(person("P0000001")));
   const auto second = body_of(enrol(person("P0000002")));

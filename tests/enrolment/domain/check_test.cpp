@@ -153,6 +153,67 @@ TEST(CheckCandidate, AReturnFollowsADeparture) {
             Pointers{"/stay/departed"});
 }
 
+TEST(CheckCandidate, AHomeLeaveHasBothDaysInOrder) {
+  const auto leave = [](std::optional<Date> from, std::optional<Date> to) {
+    return wrong_after([=](Candidate& c) { c.particulars.stay.home_leave = {from, to}; });
+  };
+  EXPECT_EQ(leave(day("2024-05-01"), day("2024-05-01")), nothing);
+  EXPECT_EQ(leave(day("2024-05-01"), day("2024-04-30")), Pointers{"/stay/home_leave/to"});
+  EXPECT_EQ(leave(day("2024-05-01"), {}), Pointers{"/stay/home_leave"});
+}
+
+TEST(CheckCandidate, ASponsorIsTheSameOrANewOne) {
+  const auto sponsor = [](const char* word) {
+    return wrong_after([=](Candidate& c) { c.particulars.contract->sponsor = word; });
+  };
+  EXPECT_EQ(sponsor("new"), nothing);
+  EXPECT_EQ(sponsor("old"), Pointers{"/contract/sponsor"});
+}
+
+Pointers wrong_with(const std::function<void(scheme::Registration&)>& change) {
+  return wrong_after([&](Candidate& c) {
+    c.registrations = {policy("2024-03-01", "2026-02-28")};
+    change(c.registrations[0]);
+  });
+}
+
+TEST(CheckCandidate, ATermIsOfOneToTwelveHundredMonths) {
+  const auto term = [](int months) {
+    return wrong_with([=](scheme::Registration& r) { r.term_months = months; });
+  };
+  EXPECT_EQ(term(0), Pointers{"/registrations/0/term_months"});
+  EXPECT_EQ(term(1), nothing);
+  EXPECT_EQ(term(1200), nothing);
+  EXPECT_EQ(term(1201), Pointers{"/registrations/0/term_months"});
+}
+
+TEST(CheckCandidate, APlanIsACodeAndASumMoreThanNothing) {
+  EXPECT_EQ(wrong_with([](scheme::Registration& r) { r.plan = "plan_1"; }), nothing);
+  EXPECT_EQ(wrong_with([](scheme::Registration& r) { r.plan = "Plan 1"; }),
+            Pointers{"/registrations/0/plan"});
+  EXPECT_EQ(wrong_with([](scheme::Registration& r) { r.sum = money(1, "INR"); }), nothing);
+  EXPECT_EQ(wrong_with([](scheme::Registration& r) { r.sum = money(0, "INR"); }),
+            Pointers{"/registrations/0/sum"});
+}
+
+TEST(CheckCandidate, WhatWasPaidWasPaidByToday) {
+  EXPECT_EQ(wrong_with([](scheme::Registration& r) { r.last_paid = today; }), nothing);
+  EXPECT_EQ(wrong_with([](scheme::Registration& r) { r.last_paid = today + std::chrono::days{1}; }),
+            Pointers{"/registrations/0/last_paid"});
+  EXPECT_EQ(
+      wrong_with([](scheme::Registration& r) { r.registered = today + std::chrono::days{1}; }),
+      Pointers{"/registrations/0/registered"});
+}
+
+TEST(CheckCandidate, PaidMonthsAreNamedOnceAndNotAhead) {
+  const auto paid = [](const std::vector<Date>& months) {
+    return wrong_with([=](scheme::Registration& r) { r.paid_months = months; });
+  };
+  EXPECT_EQ(paid({day("2024-04-01"), day("2024-06-01")}), nothing);
+  EXPECT_EQ(paid({day("2024-04-01"), day("2024-04-01")}), Pointers{"/registrations/0/paid_months"});
+  EXPECT_EQ(paid({day("2024-07-01")}), Pointers{"/registrations/0/paid_months"});
+}
+
 TEST(CheckCandidate, RegistrationsEndOnTheirFirstDayAtTheEarliest) {
   const auto registered = [](const char* starts, const char* ends) {
     return wrong_after([=](Candidate& c) { c.registrations = {policy(starts, ends)}; });

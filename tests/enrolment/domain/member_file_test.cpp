@@ -61,6 +61,30 @@ TEST(MemberFile, ReadsAPersonWhole) {
   EXPECT_TRUE(candidate.registrations[1].premium_charged_to_worker);
 }
 
+TEST(MemberFile, ReadsWhatOnlySomeSchemesAskFor) {
+  const std::string names =
+      "given_names,family_name,born,sex,country,document_type,document_number,contract_start,"
+      "contract_end,hire,employer_paid_migration,sponsor,home_leave_from,home_leave_to,"
+      "registrations";
+  const auto outcome = candidate_from(
+      *columns_from(names),
+      "Maria,Santos,1988-04-12,female,NP,passport,P1,2024-03-01,2026-02-28,direct,yes,same,"
+      "2024-05-01,2024-05-30,ssf:new:direct:2024-03-01:2026-02-28:charged term=24 plan=plan_2 "
+      "registered=2024-01-01 paid=2024-01-02 last_paid=2024-02-03");
+  ASSERT_TRUE(std::holds_alternative<Candidate>(outcome));
+  const Candidate& candidate = std::get<Candidate>(outcome);
+  EXPECT_TRUE(candidate.particulars.contract->employer_paid_migration);
+  EXPECT_EQ(candidate.particulars.contract->sponsor, "same");
+  EXPECT_EQ(candidate.particulars.stay.home_leave.to, date_from("2024-05-30"));
+  const scheme::Registration& registration = candidate.registrations.at(0);
+  EXPECT_TRUE(registration.premium_charged_to_worker);
+  EXPECT_EQ(registration.term_months, 24);
+  EXPECT_EQ(registration.plan, "plan_2");
+  EXPECT_EQ(registration.registered, date_from("2024-01-01"));
+  EXPECT_EQ(registration.paid, date_from("2024-01-02"));
+  EXPECT_EQ(registration.last_paid, date_from("2024-02-03"));
+}
+
 TEST(MemberFile, EmptyCellsAreFactsNotKnown) {
   const Candidate candidate = read("Maria,Santos,1988-04-12,female,PH,passport,P1,,,,,,,,,,,,,,");
   EXPECT_TRUE(candidate.particulars.family.empty());
@@ -84,6 +108,13 @@ TEST(MemberFile, NamesTheColumnThatCannotBeRead) {
   EXPECT_EQ(wrong_in("registrations", "oci:new:agency:2024-03-01"), "registrations");
   EXPECT_EQ(wrong_in("registrations", "oci:new:agency:2024-03-01:2026-02-28:free"),
             "registrations");
+  const std::string policy = "oci:new:agency:2024-03-01:2026-02-28";
+  EXPECT_EQ(wrong_in("registrations", policy + ":term=24"), "");
+  EXPECT_EQ(wrong_in("registrations", policy + ":term=two"), "registrations");
+  EXPECT_EQ(wrong_in("registrations", policy + ":paid=2024-02-30"), "registrations");
+  EXPECT_EQ(wrong_in("registrations", policy + ":plan="), "registrations");
+  EXPECT_EQ(wrong_in("employer_paid_migration", "maybe"), "employer_paid_migration");
+  EXPECT_EQ(wrong_in("home_leave_to", "2024-02-30"), "home_leave_to");
   EXPECT_EQ(wrong_in("salary", "400.00"), "salary") << "its currency is missing";
 }
 
@@ -107,6 +138,8 @@ TEST(MemberFile, SpeaksOfColumnsNotPointers) {
   EXPECT_EQ(column_of_pointer("/contract/end"), "contract_end");
   EXPECT_EQ(column_of_pointer("/contract/salary"), "salary");
   EXPECT_EQ(column_of_pointer("/stay/returned"), "returned");
+  EXPECT_EQ(column_of_pointer("/stay/home_leave/to"), "home_leave_to");
+  EXPECT_EQ(column_of_pointer("/contract/sponsor"), "sponsor");
   EXPECT_EQ(column_of_pointer("/family/3/born"), "family");
   EXPECT_EQ(column_of_pointer("/nominees"), "nominees");
 }
