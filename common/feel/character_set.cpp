@@ -13,7 +13,7 @@ icu::UnicodeSet set_from(const char* pattern) {
 
 // NameStartChar and NameChar of XML 1.0, fifth edition.
 constexpr const char* name_start =
-    "[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF"
+    "[A-Z_a-z\\:\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF"
     "\\u200C-\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD"
     "\\U00010000-\\U000EFFFF]";
 constexpr const char* name_more = "[-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]";
