@@ -9,6 +9,23 @@ constexpr std::size_t lines_max = 50;
 constexpr std::size_t sentence_max = 1000;
 constexpr std::size_t code_max = 60;
 
+scheme::Assessment assessment_from(http::JsonReader& body) {
+  scheme::Assessment assessment;
+  assessment.cls = body.one_of("class", {"partial", "total", "permanent_total"});
+  assessment.percent = body.maybe_text("percent", 8);
+  if (assessment.percent && !scheme::is_percent(*assessment.percent)) {
+    body.wrong("percent", "a decimal from 0 to 100 as text, such as \"12.5\"");
+  }
+  // The rules of most funds want an amount, those of some a percentage.
+  if (assessment.percent) {
+    assessment.amount = body.maybe_money("amount");
+  } else {
+    assessment.amount = body.money("amount");
+  }
+  assessment.by = body.one_of("by", {"doctor", "committee", "officer"});
+  return assessment;
+}
+
 }  // namespace
 
 Result<std::optional<std::int64_t>> maybe_if_match(const http::Request& request) {
@@ -54,13 +71,10 @@ Result<DecideReferral> decide_referral_from(const http::Request& request) {
   if (!body) return pass(body);
   DecideReferral command;
   command.subject = request.principal.subject;
-  const auto read_assessment = [&](http::JsonReader& assessment) {
-    command.assessment.emplace();
-    command.assessment->cls = assessment.one_of("class", {"partial", "total", "permanent_total"});
-    command.assessment->amount = assessment.money("amount");
-    command.assessment->by = assessment.one_of("by", {"doctor", "committee", "officer"});
-  };
-  body->object("assessment", read_assessment, true);
+  body->object(
+      "assessment",
+      [&](http::JsonReader& assessment) { command.assessment = assessment_from(assessment); },
+      true);
   body->list("grants", lines_max, [&](http::JsonReader& grant) {
     command.resolution.grants.push_back({grant.text("scheme", code_max),
                                          grant.text("benefit", code_max), grant.money("amount"),

@@ -66,6 +66,19 @@ struct Routes : Office {
 const char* const assessed = R"({"assessment": {"class": "partial", "by": "doctor",
     "amount": {"amount": "20000.00", "currency": "PHP"}}, "reason": "seen"})";
 
+TEST_F(Routes, TakeAnAssessmentWithAnAmountOrAPercent) {
+  ASSERT_EQ(ask("POST", item() + "/assignment", "ada", "{}").status, 200);
+  const auto wrong = [&](const std::string& found) {
+    return pointers_in(ask("POST", item() + "/decision", "ada",
+                           R"({"assessment": {"class": "partial", "by": "doctor")" + found +
+                               R"(}, "mood": 1, "reason": "seen"})"));
+  };
+  EXPECT_EQ(wrong(""), (std::set<std::string>{"/assessment/amount", "/mood"}));
+  EXPECT_EQ(wrong(R"(, "percent": "101")"),
+            (std::set<std::string>{"/assessment/percent", "/mood"}));
+  EXPECT_EQ(wrong(R"(, "percent": "33.5")"), std::set<std::string>{"/mood"});
+}
+
 TEST_F(Routes, CarryAReferredClaimToApproval) {
   const auto shown = ask("GET", item(), "ada");
   ASSERT_EQ(shown.status, 200) << shown.body;
