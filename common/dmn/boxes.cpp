@@ -52,14 +52,10 @@ void add_functions(const LoadOptions& options, feel::Names& names) {
   }
 }
 
-BodyCompiler::BodyCompiler(const Surroundings& around, const feel::Names& names, std::string owner,
-                           bool is_decision)
-    : around_(around),
-      owner_(std::move(owner)),
-      is_decision_(is_decision),
-      compiler_(names, options_of(around.options)) {
-  for (const Definitions& each : around.graph.definitions) define_fields(each, compiler_);
-  define_types(around.model, around.graph.types, around.types, compiler_);
+BodyCompiler::BodyCompiler(const Surroundings& around, const feel::Names& names, NodeId node)
+    : around_(around), node_(node), compiler_(names, options_of(around.options)) {
+  for (const auto& [name, type] : around.named_types) compiler_.define_type(name, type);
+  for (const std::string& field : around.fields) compiler_.define_field(field);
 }
 
 feel::Expression BodyCompiler::finish(const Boxed& boxed) {

@@ -14,14 +14,15 @@ struct Surroundings {
   const Definitions& model;
   const TypeNames::Spaces& types;
   const LoadOptions& options;
+  std::vector<std::pair<std::string, feel::TypePtr>> named_types;  // that texts may mention
+  std::vector<std::string> fields;                                 // that need to be defined
 };
 
 /// Compiles one body: its boxed expressions become nodes of one program. Throws Unreadable.
 class BodyCompiler {
  public:
-  /// `names` are those of the slots; `owner` is the node that tables belong to.
-  BodyCompiler(const Surroundings& around, const feel::Names& names, std::string owner,
-               bool is_decision);
+  /// `names` are those of the slots; tables belong to the node.
+  BodyCompiler(const Surroundings& around, const feel::Names& names, NodeId node);
   feel::Expression finish(const Boxed& boxed);
 
  private:
@@ -45,8 +46,7 @@ class BodyCompiler {
   [[nodiscard]] TypeId type_named(const std::string& name, int line) const;
 
   const Surroundings& around_;
-  std::string owner_;
-  bool is_decision_;
+  NodeId node_;
   feel::Compiler compiler_;
 };
 

@@ -1,5 +1,8 @@
 #include "common/dmn/feel_types.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace haven::dmn {
 namespace {
 
@@ -37,38 +40,50 @@ feel::TypePtr tree_of(const Types& types, TypeId id, int depth, int& left) {
   }
 }
 
-void define_fields(const std::vector<ItemDefinition>& definitions, feel::Compiler& compiler) {
+bool is_special(char c) {
+  const bool plain =
+      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  return !plain;
+}
+
+void add_fields(const std::vector<ItemDefinition>& definitions, std::set<std::string>& fields) {
   for (const ItemDefinition& each : definitions) {
-    for (const ItemDefinition& part : each.components) compiler.define_field(part.name);
-    define_fields(each.components, compiler);
+    for (const ItemDefinition& part : each.components) {
+      if (std::ranges::any_of(part.name, is_special)) fields.insert(part.name);
+    }
+    add_fields(each.components, fields);
   }
 }
 
 }  // namespace
-
-void define_fields(const Definitions& model, feel::Compiler& compiler) {
-  define_fields(model.types, compiler);
-}
 
 feel::TypePtr feel_type(const Types& types, TypeId type) {
   int left = parts_max;
   return tree_of(types, type, 0, left);
 }
 
-void define_types(const Definitions& model, const Types& types, const TypeNames::Spaces& spaces,
-                  feel::Compiler& compiler) {
-  const auto own = spaces.find(model.space);
-  if (own != spaces.end()) {
-    for (const auto& [name, id] : own->second) compiler.define_type(name, feel_type(types, id));
-  }
-  for (const Import& import : model.imports) {
-    const auto imported = spaces.find(import.space);
-    if (imported == spaces.end()) continue;
-    const std::string prefix = import.name.empty() ? "" : import.name + ".";
-    for (const auto& [name, id] : imported->second) {
-      compiler.define_type(prefix + name, feel_type(types, id));
+std::vector<std::pair<std::string, feel::TypePtr>> named_types(const Definitions& model,
+                                                               const Types& types,
+                                                               const TypeNames::Spaces& spaces) {
+  std::vector<std::pair<std::string, feel::TypePtr>> named;
+  const auto add = [&](const std::string& space, const std::string& prefix) {
+    const auto found = spaces.find(space);
+    if (found == spaces.end()) return;
+    for (const auto& [name, id] : found->second) {
+      named.emplace_back(prefix + name, feel_type(types, id));
     }
+  };
+  for (const Import& import : model.imports) {
+    add(import.space, import.name.empty() ? "" : import.name + ".");
   }
+  add(model.space, "");
+  return named;
+}
+
+std::vector<std::string> special_fields(const Definitions& model) {
+  std::set<std::string> fields;
+  add_fields(model.types, fields);
+  return {fields.begin(), fields.end()};
 }
 
 }  // namespace haven::dmn

@@ -8,10 +8,11 @@ namespace haven::dmn {
 /// open there: FEEL's types are trees.
 feel::TypePtr feel_type(const Types& types, TypeId type);
 
-/// Tells a compiler the fields that the structures of a model have.
-void define_fields(const Definitions& model, feel::Compiler& compiler);
-/// Tells a compiler the types that the texts of a model may name.
-void define_types(const Definitions& model, const Types& types, const TypeNames::Spaces& spaces,
-                  feel::Compiler& compiler);
+/// The types that the texts of a model may name: its own, and imported ones with their prefix.
+std::vector<std::pair<std::string, feel::TypePtr>> named_types(const Definitions& model,
+                                                               const Types& types,
+                                                               const TypeNames::Spaces& spaces);
+/// The fields of a model's structures whose names hold more than letters and digits.
+std::vector<std::string> special_fields(const Definitions& model);
 
 }  // namespace haven::dmn

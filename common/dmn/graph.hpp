@@ -38,11 +38,13 @@ struct Graph {
   std::vector<Definitions> definitions;  // the model itself first
   Types types;
   std::vector<Node> nodes;
+  std::vector<NodeId> order;      // what is required before what requires it
   std::vector<NodeId> inputs;     // by slot of Model::inputs()
   std::vector<NodeId> decisions;  // by index of Model::decisions()
   std::vector<Model::Input> input_entries;
   std::vector<Model::DecisionEntry> decision_entries;
   std::vector<Model::TableEntry> tables;
+  std::vector<NodeId> table_owners;
   std::vector<feel::Expression> functions;  // whose values are Node::function
   feel::Evaluation constants;               // keeps the values that the graph holds
 };

@@ -2,44 +2,15 @@
 #include <set>
 
 #include "common/dmn/boxes.hpp"
-#include "common/dmn/graph.hpp"
+#include "common/dmn/feel_types.hpp"
+#include "common/dmn/loading.hpp"
 #include "common/dmn/reading.hpp"
 
 namespace haven::dmn {
 namespace {
 
-constexpr std::size_t models_max = 100;
-
-bool is_dmn_import(const Import& import) {
-  return import.type.empty() || import.type.find("/DMN/") != import.type.npos;
-}
-
-// The model itself and everything that it imports, each once.
-Result<std::vector<Definitions>> read_all(std::string_view xml, const Imports& imports) {
-  auto first = read_definitions(xml);
-  if (!first) return pass(first);
-  std::vector<Definitions> models;
-  std::set<std::string> known{first->space};
-  models.push_back(std::move(*first));
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    const std::vector<Import> wanted = models[i].imports;
-    for (const Import& import : wanted) {
-      if (!is_dmn_import(import) || !known.insert(import.space).second) continue;
-      const auto given = imports.find(import.space);
-      if (given == imports.end() || models.size() == models_max) {
-        return refuse_at(import.line, "invalid_model",
-                         "the imported model " + import.space + " is not at hand");
-      }
-      auto read = read_definitions(given->second);
-      if (!read) {
-        return refuse_at(import.line, "invalid_model",
-                         "in the imported model " + import.space + ", " + read.error().detail);
-      }
-      models.push_back(std::move(*read));
-    }
-  }
-  return models;
-}
+constexpr std::size_t nodes_max = 5000;
+constexpr std::size_t types_max = 2000;
 
 struct NodeKey {
   std::string space, id;
@@ -52,15 +23,31 @@ class Loader {
   Loader(Graph& graph, const LoadOptions& options) : graph_(graph), options_(options) {}
 
   void load() {
+    refuse_too_many();
     load_types();
     for (const Definitions& model : graph_.definitions) add_nodes(model);
     for (const Definitions& model : graph_.definitions) join_nodes(model);
-    refuse_circles();
+    order_nodes();
     for (const Definitions& model : graph_.definitions) compile_nodes(model);
-    list_entries();
+    list_entries(graph_);
   }
 
  private:
+  // Every body learns every type: the bounds keep their product small.
+  void refuse_too_many() const {
+    std::size_t nodes = 0, types = 0;
+    for (const Definitions& each : graph_.definitions) {
+      nodes +=
+          each.inputs.size() + each.decisions.size() + each.knowledge.size() + each.services.size();
+      types += each.types.size();
+    }
+    if (nodes > nodes_max || types > types_max) {
+      throw Unreadable{1, "there are too many elements: at most " + std::to_string(nodes_max) +
+                              " decisions, inputs, functions and services, and " +
+                              std::to_string(types_max) + " item definitions"};
+    }
+  }
+
   void load_types() {
     for (const auto& model : graph_.definitions) TypeNames::declare(model, graph_.types, types_);
     for (const auto& model : graph_.definitions) TypeNames::define(model, graph_.types, types_);
@@ -157,7 +144,7 @@ class Loader {
   }
 
   // Takes away what requires nothing that is left, again and again; what stays goes in a circle.
-  void refuse_circles() const {
+  void order_nodes() {
     const std::size_t size = graph_.nodes.size();
     std::vector<std::size_t> open(size);
     std::vector<std::vector<NodeId>> users(size);
@@ -169,7 +156,7 @@ class Loader {
         users[required].push_back(node);
       }
     }
-    std::vector<NodeId> free;
+    std::vector<NodeId>& free = graph_.order;
     for (NodeId node = 0; node < size; ++node) {
       if (open[node] == 0) free.push_back(node);
     }
@@ -222,7 +209,11 @@ class Loader {
   }
 
   void compile_nodes(const Definitions& model) {
-    const Surroundings around{graph_, model, types_, options_};
+    Surroundings around{graph_, model, types_, options_, {}, {}};
+    around.named_types = named_types(model, graph_.types, types_);
+    for (const Definitions& each : graph_.definitions) {
+      for (std::string& field : special_fields(each)) around.fields.push_back(std::move(field));
+    }
     for (const KnowledgeModel& each : model.knowledge) {
       const NodeId id = nodes_.at(&each);
       graph_.nodes[id].body.required.push_back(id);  // it may call itself
@@ -233,65 +224,17 @@ class Loader {
       graph_.nodes[id].function = function_of(id, graph_);
     }
     for (const Decision& each : model.decisions) {
-      if (each.logic) compile_body(nodes_.at(&each), *each.logic, true, around);
+      if (each.logic) compile_body(nodes_.at(&each), *each.logic, around);
     }
     for (const KnowledgeModel& each : model.knowledge) {
-      if (each.logic.body) compile_body(nodes_.at(&each), *each.logic.body, false, around);
+      if (each.logic.body) compile_body(nodes_.at(&each), *each.logic.body, around);
     }
   }
 
-  void compile_body(NodeId id, const Boxed& logic, bool is_decision, const Surroundings& around) {
+  void compile_body(NodeId id, const Boxed& logic, const Surroundings& around) {
     Node& node = graph_.nodes[id];
     const feel::Names names = names_of(node, around.model);
-    node.body.logic = BodyCompiler{around, names, node.name, is_decision}.finish(logic);
-  }
-
-  void list_entries() {
-    graph_.name = graph_.definitions.front().name;
-    std::map<NodeId, std::size_t> slot_of, index_of;
-    for (NodeId id = 0; id < graph_.nodes.size(); ++id) {
-      const Node& node = graph_.nodes[id];
-      if (node.kind == Node::Kind::input) {
-        slot_of[id] = graph_.inputs.size();
-        graph_.inputs.push_back(id);
-        graph_.input_entries.push_back({node.space, node.name, node.type_name});
-      } else if (node.kind == Node::Kind::decision) {
-        index_of[id] = graph_.decisions.size();
-        graph_.decisions.push_back(id);
-      }
-    }
-    for (const NodeId id : graph_.decisions) {
-      graph_.decision_entries.push_back(entry_of(id, slot_of, index_of));
-    }
-  }
-
-  [[nodiscard]] Model::DecisionEntry entry_of(NodeId id,
-                                              const std::map<NodeId, std::size_t>& slot_of,
-                                              const std::map<NodeId, std::size_t>& index_of) const {
-    const Node& node = graph_.nodes[id];
-    Model::DecisionEntry entry{node.space, node.name, node.type_name, {}, {}, {}};
-    for (const NodeId required : node.body.required) {
-      const auto decision = index_of.find(required);
-      if (decision != index_of.end()) entry.decisions.push_back(decision->second);
-    }
-    std::set<NodeId> reached{id};
-    std::vector<NodeId> open{id};
-    while (!open.empty()) {
-      const NodeId next = open.back();
-      open.pop_back();
-      if (const auto slot = slot_of.find(next); slot != slot_of.end()) {
-        entry.inputs.push_back(slot->second);
-      }
-      for (const NodeId required : graph_.nodes[next].body.required) {
-        if (reached.insert(required).second) open.push_back(required);
-      }
-    }
-    std::ranges::sort(entry.inputs);
-    for (std::size_t i = 0; i < graph_.tables.size(); ++i) {
-      const auto& table = graph_.tables[i];
-      if (table.is_in_decision && table.owner == node.name) entry.tables.push_back(i);
-    }
-    return entry;
+    node.body.logic = BodyCompiler{around, names, id}.finish(logic);
   }
 
   Graph& graph_;

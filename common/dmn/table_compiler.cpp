@@ -20,7 +20,9 @@ NodePtr TableCompiler::compile(int line) {
   Graph& graph = body_.around_.graph;
   CompiledTable made;
   made.id = graph.tables.size();
-  graph.tables.push_back({body_.owner_, body_.is_decision_, &table_, line});
+  const Node& owner = graph.nodes[body_.node_];
+  graph.tables.push_back({owner.name, owner.kind == Node::Kind::decision, &table_, line});
+  graph.table_owners.push_back(body_.node_);
   made.types = &graph.types;
   made.policy = table_.policy;
   made.aggregation = table_.aggregation;

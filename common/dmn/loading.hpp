@@ -1,0 +1,13 @@
+#pragma once
+#include "common/dmn/graph.hpp"
+
+/// The steps of loading that stand apart from joining and compiling nodes.
+namespace haven::dmn {
+
+/// The model itself and everything that it imports, each once.
+Result<std::vector<Definitions>> read_all(std::string_view xml, const Imports& imports);
+
+/// Fills what Model tells of a graph whose nodes are complete.
+void list_entries(Graph& graph);
+
+}  // namespace haven::dmn
