@@ -56,6 +56,11 @@ const Signature* signature_for(const Builtin& builtin, std::size_t arguments) {
 }
 
 const Signature* signature_for(const Builtin& builtin, std::span<const std::string_view> names) {
+  // before(point, range) and before(range, point) have the same names: then their order counts.
+  for (const Signature& signature : builtin.signatures)
+    if (!signature.variadic && std::equal(names.begin(), names.end(), signature.parameters.begin(),
+                                          signature.parameters.end()))
+      return &signature;
   for (const Signature& signature : builtin.signatures)
     if (fits(signature, names)) return &signature;
   return nullptr;
