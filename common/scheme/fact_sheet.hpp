@@ -25,7 +25,7 @@ class Vocabulary {
   };
   explicit Vocabulary(const Own& own);
   ~Vocabulary();
-  /// Parameters whose text is no FEEL; their value is null.
+  /// Parameters whose text is no FEEL (their value is null), and names that two things have.
   [[nodiscard]] const std::vector<FieldProblem>& problems() const;
   [[nodiscard]] const std::map<std::string, FactType>& facts() const;
   [[nodiscard]] const feel::Names& names() const;
@@ -38,8 +38,8 @@ class Vocabulary {
   std::unique_ptr<Parts> parts_;
 };
 
-/// The first of the case's facts whose text is not of the type that the pack gives it.
-std::optional<FieldProblem> first_wrong_fact(const Vocabulary& vocabulary, const Case& facts);
+/// The case's facts whose text is not of the type that the pack gives it.
+std::vector<FieldProblem> wrong_facts(const Vocabulary& vocabulary, const Case& facts);
 
 struct CoverAtHand {
   std::string_view status;  // "active", ...

@@ -30,7 +30,7 @@ struct SlotRange {
 };
 
 struct Vocabulary::Parts {
-  /// Groups are added one after the other, each name once.
+  /// Groups are added one after the other. A name that is taken is a problem.
   void add(Group group, const std::vector<std::string>& added);
   /// Parameters are constants: evaluated once.
   void set_parameters(const std::map<std::string, std::string>& texts);

@@ -1,4 +1,4 @@
-#include "common/core/ensure.hpp"
+#include "common/feel/lexer.hpp"
 #include "common/scheme/fact_fields.hpp"
 #include "common/scheme/fact_slots.hpp"
 
@@ -64,8 +64,10 @@ feel::Value fact_value(const std::string& text, FactType type) {
 void Vocabulary::Parts::add(Group group, const std::vector<std::string>& added) {
   ranges[static_cast<std::size_t>(group)] = {groups.size(), added.size()};
   for (const auto& name : added) {
-    const std::size_t slot = names.add(name);
-    ensure(slot == groups.size(), "slots are given in order, each name once");
+    std::string own = feel::normal_name(name);
+    if (names.slot_of(own)) problems.push_back({name, "is a name that something else has"});
+    while (names.slot_of(own)) own += '?';  // keeps the group whole; nobody can write it
+    names.add(own);
     groups.push_back(group);
   }
 }
@@ -118,14 +120,15 @@ const std::map<std::string, FactType>& Vocabulary::facts() const {
   return parts_->facts;
 }
 
-std::optional<FieldProblem> first_wrong_fact(const Vocabulary& vocabulary, const Case& facts) {
+std::vector<FieldProblem> wrong_facts(const Vocabulary& vocabulary, const Case& facts) {
+  std::vector<FieldProblem> wrong;
   for (const auto& [name, text] : facts.facts) {
     const auto declared = vocabulary.facts().find(name);
     if (declared == vocabulary.facts().end()) continue;
     const char* right = wrong_as(text, declared->second);
-    if (right != nullptr) return FieldProblem{"/facts/" + name, right};
+    if (right != nullptr) wrong.push_back({"/facts/" + name, right});
   }
-  return {};
+  return wrong;
 }
 
 }  // namespace haven::scheme
