@@ -62,7 +62,7 @@ describe("one claim of each kind", () => {
       capacity: "worker",
       incident: incident("disability", { cause: "accident", circumstances: ["workplace"] }),
       impairments: [{ part: "hand", side: "left", at: "wrist" }],
-      assessment: { class: "partial", amount: php("15000.00"), by: "doctor" },
+      assessment: { class: "partial", amount: php("15000.00"), percent: "33.5", by: "doctor" },
     });
     assert.deepEqual(owed(await walk(opened.claim, 1)), { "owwa disability": "15000.00 PHP" });
   });
@@ -72,7 +72,7 @@ describe("one claim of each kind", () => {
     const opened = await office.file(member, {
       capacity: "worker",
       incident: incident("termination", { cause: "no_valid_cause" }),
-      costs: [{ head: "ticket", amount: usd("420.00"), incurred: day(-36) }],
+      costs: [{ head: "ticket", amount: usd("420.00"), incurred: day(-36), days: 2, nights: 1, months: 0 }],
     });
     assert.deepEqual(owed(await walk(opened.claim, 1)), { "oci repatriation": "420.00 USD" });
   });
@@ -83,6 +83,7 @@ describe("one claim of each kind", () => {
       capacity: "labour_attache",
       incident: incident("labour_case", { date: day(-130) }),
       facts: { case_opened: day(-130), case_closed: day(-30) },
+      pauses: [{ from: day(-20), to: day(-19) }],
     });
     assert.deepEqual(owed(await walk(opened.claim, 1)), { "oci subsistence": "300.00 USD" });
   });

@@ -65,13 +65,15 @@ export class Office {
       nominees: [{ id: "husband" }],
       contract: {
         start: day(-210), end: day(520), hire: "agency", occupation: "domestic_worker",
-        sector: "household", salary: usd("400.00"),
+        sector: "household", salary: usd("400.00"), employer_paid_migration: false, sponsor: "new",
       },
-      stay: { departed: day(-210) },
+      stay: { departed: day(-210), home_leave: { from: day(-90), to: day(-80) } },
       ...changes,
     });
     await this.post(`/v1/members/${member.id}/registrations`, this.as("registrar"), {
-      scheme: "oci", channel: "agency", starts: day(-210), ends: day(520),
+      scheme: "oci", channel: "agency", starts: day(-210), ends: day(520), registered: day(-212),
+      paid: day(-211), term_months: 24, plan: "plan_1", sum: usd("10000.00"),
+      paid_months: [day(-211).slice(0, 7)], last_paid: day(-211),
     });
     return member;
   }
