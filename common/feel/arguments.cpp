@@ -23,9 +23,13 @@ std::optional<Number> number_at(Arguments arguments, std::size_t at) {
   return value ? std::optional(value->number()) : std::nullopt;
 }
 
-std::optional<std::string_view> text_at(Arguments arguments, std::size_t at) {
+std::optional<std::string_view> text_at(Evaluation& evaluation, Arguments arguments,
+                                        std::size_t at) {
+  constexpr std::size_t bytes_per_step = 128;
   const auto value = of_kind(arguments, at, Kind::text);
-  return value ? std::optional(value->text()) : std::nullopt;
+  if (!value) return std::nullopt;
+  charge(evaluation, value->text().size() / bytes_per_step);
+  return value->text();
 }
 
 std::optional<std::int64_t> integer_at(Arguments arguments, std::size_t at) {
@@ -48,6 +52,10 @@ std::optional<std::size_t> index_of(std::int64_t position, std::size_t size) {
   const auto length = static_cast<std::int64_t>(size);
   if (position == 0 || position > length || position < -length) return std::nullopt;
   return static_cast<std::size_t>(position > 0 ? position - 1 : length + position);
+}
+
+void charge(Evaluation& evaluation, std::size_t steps) {
+  for (; steps > 0; --steps) evaluation.step();
 }
 
 Value number_or_null(Evaluation& evaluation, const std::optional<Number>& number) {

@@ -31,7 +31,9 @@ Value single(Arguments arguments, std::size_t at);
 /// As `single`, when it is of that kind.
 std::optional<Value> of_kind(Arguments arguments, std::size_t at, Kind kind);
 std::optional<Number> number_at(Arguments arguments, std::size_t at);
-std::optional<std::string_view> text_at(Arguments arguments, std::size_t at);
+/// Counts steps for its length, because the function will go through it.
+std::optional<std::string_view> text_at(Evaluation& evaluation, Arguments arguments,
+                                        std::size_t at);
 /// A number without its decimals, when it fits 64 bits.
 std::optional<std::int64_t> integer_at(Arguments arguments, std::size_t at);
 /// Nothing for null. The items live as long as the arguments.
@@ -41,6 +43,9 @@ std::optional<Items> items_of(Arguments arguments);
 
 /// A position that counts from 1, or from the end by −1, as an index; nothing outside `size`.
 std::optional<std::size_t> index_of(std::int64_t position, std::size_t size);
+
+/// Counts many units of work at once.
+void charge(Evaluation& evaluation, std::size_t steps);
 
 Value number_or_null(Evaluation& evaluation, const std::optional<Number>& number);
 

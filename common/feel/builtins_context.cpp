@@ -39,7 +39,7 @@ class Entries {
 
 Value get_value(Evaluation& evaluation, Arguments arguments) {
   const auto context = of_kind(arguments, 0, Kind::context);
-  const auto key = text_at(arguments, 1);
+  const auto key = text_at(evaluation, arguments, 1);
   if (!context || !key) return evaluation.null_because(wrong_kind);
   const Value* value = context->context().find(*key);
   return value ? *value : evaluation.null_because("the context has no such entry");

@@ -117,7 +117,7 @@ Value time_of_parts(Evaluation& evaluation, Arguments arguments) {
 }
 
 Value duration_of_text(Evaluation& evaluation, Arguments arguments) {
-  const auto text = text_at(arguments, 0);
+  const auto text = text_at(evaluation, arguments, 0);
   if (!text) return evaluation.null_because(wrong_kind);
   const Value duration = duration_from(*text);
   return duration.is_null() ? evaluation.null_because("it is not written as a duration") : duration;
@@ -159,7 +159,7 @@ std::optional<char> separator_at(Arguments arguments, std::size_t at, std::strin
 }
 
 Value number_with_separators(Evaluation& evaluation, Arguments arguments) {
-  const auto text = text_at(arguments, 0);
+  const auto text = text_at(evaluation, arguments, 0);
   const auto grouping = separator_at(arguments, 1, " ,.");
   const auto point = separator_at(arguments, 2, ",.");
   if (!text || !grouping || !point) return evaluation.null_because(wrong_kind);

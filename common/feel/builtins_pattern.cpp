@@ -10,16 +10,24 @@ constexpr const char* no_pattern = "it is no regular expression, or has flags th
 constexpr const char* matches_nothing = "the regular expression matches the empty text";
 
 /// The flags, "" when they are left out; nothing when they are no text.
-std::optional<std::string_view> flags_at(Arguments arguments, std::size_t at) {
+std::optional<std::string_view> flags_at(Evaluation& evaluation, Arguments arguments,
+                                         std::size_t at) {
   if (at >= arguments.size() || arguments[at].is_null()) return std::string_view{};
-  return text_at(arguments, at);
+  return text_at(evaluation, arguments, at);
+}
+
+std::shared_ptr<const Pattern> pattern_of(Evaluation& evaluation, std::string_view text,
+                                          std::string_view flags) {
+  auto pattern = Pattern::of(text, flags);
+  if (pattern) charge(evaluation, pattern->cost());
+  return pattern;
 }
 
 Value matches(Evaluation& evaluation, Arguments arguments) {
-  const auto input = text_at(arguments, 0), text = text_at(arguments, 1);
-  const auto flags = flags_at(arguments, 2);
+  const auto input = text_at(evaluation, arguments, 0), text = text_at(evaluation, arguments, 1);
+  const auto flags = flags_at(evaluation, arguments, 2);
   if (!input || !text || !flags) return evaluation.null_because(wrong_kind);
-  const auto pattern = Pattern::of(*text, *flags);
+  const auto pattern = pattern_of(evaluation, *text, *flags);
   if (!pattern) return evaluation.null_because(no_pattern);
   return Value::of(pattern->search(*input, 0, {}));
 }
@@ -120,11 +128,11 @@ bool next_match(Evaluation& evaluation, const Pattern& pattern, std::string_view
 }
 
 Value replace(Evaluation& evaluation, Arguments arguments) {
-  const auto input = text_at(arguments, 0), text = text_at(arguments, 1),
-             replacement = text_at(arguments, 2);
-  const auto flags = flags_at(arguments, 3);
+  const auto input = text_at(evaluation, arguments, 0), text = text_at(evaluation, arguments, 1),
+             replacement = text_at(evaluation, arguments, 2);
+  const auto flags = flags_at(evaluation, arguments, 3);
   if (!input || !text || !replacement || !flags) return evaluation.null_because(wrong_kind);
-  const auto pattern = Pattern::of(*text, *flags);
+  const auto pattern = pattern_of(evaluation, *text, *flags);
   if (!pattern) return evaluation.null_because(no_pattern);
   if (matches_empty_text(*pattern)) return evaluation.null_because(matches_nothing);
   const auto pieces = pieces_of(*replacement, *pattern);
@@ -142,9 +150,9 @@ Value replace(Evaluation& evaluation, Arguments arguments) {
 }
 
 Value split(Evaluation& evaluation, Arguments arguments) {
-  const auto input = text_at(arguments, 0), text = text_at(arguments, 1);
+  const auto input = text_at(evaluation, arguments, 0), text = text_at(evaluation, arguments, 1);
   if (!input || !text) return evaluation.null_because(wrong_kind);
-  const auto pattern = Pattern::of(*text, "");
+  const auto pattern = pattern_of(evaluation, *text, "");
   if (!pattern) return evaluation.null_because(no_pattern);
   if (matches_empty_text(*pattern)) return evaluation.null_because(matches_nothing);
   std::vector<Value> parts;

@@ -159,7 +159,7 @@ Value coincidence(Evaluation& evaluation, Arguments arguments) {
 }
 
 Value range_of(Evaluation& evaluation, Arguments arguments) {
-  const auto text = text_at(arguments, 0);
+  const auto text = text_at(evaluation, arguments, 0);
   if (!text) return evaluation.null_because(wrong_kind);
   const auto range = range_from(*text, evaluation.arena);
   return range ? *range : evaluation.null_because("it is not written as a range");

@@ -34,12 +34,12 @@ std::size_t find(std::string_view text, std::string_view part) {
 }
 
 Value string_length(Evaluation& evaluation, Arguments arguments) {
-  const auto text = text_at(arguments, 0);
+  const auto text = text_at(evaluation, arguments, 0);
   return text ? Value::of(length_of(*text)) : evaluation.null_because(wrong_kind);
 }
 
 Value substring(Evaluation& evaluation, Arguments arguments) {
-  const auto text = text_at(arguments, 0);
+  const auto text = text_at(evaluation, arguments, 0);
   const auto start = integer_at(arguments, 1);
   if (!text || !start) return evaluation.null_because(wrong_kind);
   const std::int64_t length = length_of(*text);
@@ -59,7 +59,7 @@ using CaseMapping = void (*)(const char*, std::uint32_t, icu::StringPiece, icu::
 /// By the rules of Unicode that belong to no language.
 template <CaseMapping mapping>
 Value with_case(Evaluation& evaluation, Arguments arguments) {
-  const auto text = text_at(arguments, 0);
+  const auto text = text_at(evaluation, arguments, 0);
   if (!text) return evaluation.null_because(wrong_kind);
   std::string mapped;
   icu::StringByteSink<std::string> sink(&mapped);
@@ -74,20 +74,20 @@ struct TwoTexts {
   std::string_view text, part;
 };
 
-std::optional<TwoTexts> two_texts(Arguments arguments) {
-  const auto text = text_at(arguments, 0), part = text_at(arguments, 1);
+std::optional<TwoTexts> two_texts(Evaluation& evaluation, Arguments arguments) {
+  const auto text = text_at(evaluation, arguments, 0), part = text_at(evaluation, arguments, 1);
   return text && part ? std::optional(TwoTexts{*text, *part}) : std::nullopt;
 }
 
 Value substring_before(Evaluation& evaluation, Arguments arguments) {
-  const auto texts = two_texts(arguments);
+  const auto texts = two_texts(evaluation, arguments);
   if (!texts) return evaluation.null_because(wrong_kind);
   const std::size_t at = find(texts->text, texts->part);
   return Value::text(at == texts->text.npos ? std::string_view{} : texts->text.substr(0, at));
 }
 
 Value substring_after(Evaluation& evaluation, Arguments arguments) {
-  const auto texts = two_texts(arguments);
+  const auto texts = two_texts(evaluation, arguments);
   if (!texts) return evaluation.null_because(wrong_kind);
   const std::size_t at = find(texts->text, texts->part);
   if (at == texts->text.npos) return Value::text({});
@@ -95,19 +95,19 @@ Value substring_after(Evaluation& evaluation, Arguments arguments) {
 }
 
 Value contains(Evaluation& evaluation, Arguments arguments) {
-  const auto texts = two_texts(arguments);
+  const auto texts = two_texts(evaluation, arguments);
   if (!texts) return evaluation.null_because(wrong_kind);
   return Value::of(find(texts->text, texts->part) != texts->text.npos);
 }
 
 Value starts_with(Evaluation& evaluation, Arguments arguments) {
-  const auto texts = two_texts(arguments);
+  const auto texts = two_texts(evaluation, arguments);
   if (!texts) return evaluation.null_because(wrong_kind);
   return Value::of(texts->text.starts_with(texts->part));
 }
 
 Value ends_with(Evaluation& evaluation, Arguments arguments) {
-  const auto texts = two_texts(arguments);
+  const auto texts = two_texts(evaluation, arguments);
   if (!texts) return evaluation.null_because(wrong_kind);
   return Value::of(texts->text.ends_with(texts->part));
 }
@@ -128,7 +128,7 @@ std::optional<std::size_t> joined_size(Evaluation& evaluation, Items items,
 Value string_join(Evaluation& evaluation, Arguments arguments) {
   const auto items = list_at(arguments, 0);
   const bool delimited = arguments.size() > 1 && !arguments[1].is_null();
-  const auto delimiter = delimited ? text_at(arguments, 1) : std::string_view{};
+  const auto delimiter = delimited ? text_at(evaluation, arguments, 1) : std::string_view{};
   if (!items || !delimiter) return evaluation.null_because(wrong_kind);
   const auto size = joined_size(evaluation, *items, *delimiter);
   if (!size) return evaluation.null_because("an item is no text");

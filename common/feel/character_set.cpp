@@ -24,6 +24,17 @@ icu::UnicodeSet name_set(bool start) {
   return set;
 }
 
+// Sets that go through all characters are made once.
+const icu::UnicodeSet& digits() {
+  static const icu::UnicodeSet set = set_from("[:Nd:]");
+  return set;
+}
+
+const icu::UnicodeSet& word_characters() {
+  static const icu::UnicodeSet set = set_from("[^[:P:][:Z:][:C:]]");
+  return set;
+}
+
 // The general categories that XML Schema names.
 constexpr std::array<std::string_view, 36> categories{
     "L",  "Lu", "Ll", "Lt", "Lm", "Lo", "M",  "Mn", "Mc", "Me", "N",  "Nd",
@@ -61,13 +72,13 @@ std::optional<icu::UnicodeSet> set_of_escape(char32_t letter) {
   icu::UnicodeSet set;
   switch (negated ? letter - U'A' + U'a' : letter) {
     case U'd':
-      set = set_from("[:Nd:]");
+      set = digits();
       break;
     case U's':
       set = set_from("[\\u0009\\u000A\\u000D\\u0020]");
       break;
     case U'w':
-      set = set_from("[^[:P:][:Z:][:C:]]");
+      set = word_characters();
       break;
     case U'i':
       set = name_set(true);

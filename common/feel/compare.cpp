@@ -9,6 +9,7 @@ namespace haven::feel {
 namespace {
 constexpr int deepest = 1000;
 constexpr std::uint64_t most_parts = 20'000'000;  // a list may hold the same list many times
+constexpr std::size_t bytes_per_part = 128;
 constexpr std::int64_t nanos_per_second = 1'000'000'000;
 
 template <class T>
@@ -59,6 +60,7 @@ class Equality {
   Truth of(const Value& a, const Value& b, int depth = 0) {
     if (depth > deepest) throw LimitReached{"it is nested too deep"};
     count();
+    if (a.kind() == Kind::text) count(a.text().size() / bytes_per_part);
     if (a.is_null() || b.is_null()) return truth(a.is_null() && b.is_null());
     if (a.kind() != b.kind()) return Truth::unknown;
     switch (a.kind()) {
@@ -81,9 +83,9 @@ class Equality {
   }
 
  private:
-  void count() {
-    if (evaluation_) evaluation_->step();
-    if (++parts_ > most_parts) throw LimitReached{"it has too many parts"};
+  void count(std::size_t parts = 1) {
+    if (parts_ += parts; parts_ > most_parts) throw LimitReached{"it has too many parts"};
+    for (; evaluation_ && parts > 0; --parts) evaluation_->step();
   }
 
   Truth of_ranges(const Range& a, const Range& b, int depth) {
@@ -108,7 +110,7 @@ class Equality {
     if (a.size != b.size) return Truth::no;
     Truth all = Truth::yes;
     for (const Entry& entry : std::span(a.entries, a.size)) {
-      for (std::size_t i = 0; i < b.size; ++i) count();
+      count(b.size);
       const Value* other = b.find(entry.key);
       const Truth one = other ? of(entry.value, *other, depth) : Truth::no;
       if (one == Truth::no) return Truth::no;

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 #include <unicode/regex.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "common/feel/value.hpp"
@@ -10,7 +11,7 @@
 namespace haven::feel {
 namespace {
 constexpr std::size_t patterns_kept = 32;
-constexpr std::int64_t pattern_memory = std::int64_t{4} << 20;
+constexpr std::int64_t pattern_memory = std::int64_t{1} << 20;
 constexpr std::int32_t backtracking_limit = 500;  // ICU's units, each of 10 000 steps
 constexpr std::size_t longest_pattern = 16 * 1024;
 
@@ -79,11 +80,15 @@ struct Pattern::Engines {
 };
 
 Pattern::Pattern(const PatternText& text, bool literal)
-    : engines_(std::make_unique<Engines>()), groups_(text.groups), literal_(literal) {
+    : engines_(std::make_unique<Engines>()),
+      groups_(text.groups),
+      cost_(100 + text.text.size() / 16),
+      literal_(literal) {
   if (text.has_backreferences) {
     engines_->backtracking = backtracking_engine(text.text);
   } else {
     engines_->linear = linear_engine(text.text);
+    cost_ += static_cast<std::size_t>(std::max(engines_->linear->ProgramSize(), 0)) / 8;
   }
 }
 

@@ -42,6 +42,8 @@ class Pattern {
   bool search(std::string_view text, std::size_t from, std::span<std::string_view> groups) const;
   [[nodiscard]] std::size_t groups() const { return groups_; }
   [[nodiscard]] bool is_valid() const;
+  /// How many steps of an evaluation it stands for: the same whether it was kept or made anew.
+  [[nodiscard]] std::size_t cost() const { return cost_; }
   /// Flag q: the replacement has no special characters either.
   [[nodiscard]] bool is_literal() const { return literal_; }
 
@@ -49,6 +51,7 @@ class Pattern {
   struct Engines;
   std::unique_ptr<Engines> engines_;
   std::size_t groups_;
+  std::size_t cost_;
   bool literal_;
 };
 
