@@ -71,6 +71,7 @@ void Environment::give(NodeId node, const Value& value) {
 // Only what the logic reads is asked for.
 Value Environment::decide(const Node& node) {
   const feel::Evaluation::Deeper deeper{evaluation_};
+  evaluation_.check_stack();
   evaluation_.step();
   if (!node.body.logic) return {};
   const auto slots = nulls(node.body.required.size(), evaluation_.arena);
@@ -92,6 +93,7 @@ Value Environment::value_of(NodeId node) {
 Value call(NodeId id, const Graph& graph, feel::Evaluation& evaluation,
            std::span<const Value> arguments) {
   const feel::Evaluation::Deeper deeper{evaluation};
+  evaluation.check_stack();
   evaluation.step();
   const Node& node = graph.nodes[id];
   const Value value = node.kind == Node::Kind::service

@@ -11,6 +11,7 @@ using feel::Value;
 // Runs what may meet a bound, with the trace where tables find it.
 template <class Work>
 Value bounded(feel::Evaluation& evaluation, Trace* trace, Work&& work) {
+  const feel::Evaluation::Root root{evaluation};
   void* const outer = std::exchange(evaluation.model, trace);
   Value value;
   try {
@@ -36,7 +37,8 @@ Value decide(const Graph& graph, feel::Evaluation& evaluation, NodeId decision,
   Environment environment{graph, evaluation};
   for (NodeId id = 0; id < graph.nodes.size(); ++id) {
     const Node& node = graph.nodes[id];
-    if (node.kind != Node::Kind::input && node.kind != Node::Kind::decision) continue;
+    const bool has_value = node.kind == Node::Kind::input || node.kind == Node::Kind::decision;
+    if (!has_value || id == decision) continue;
     for (const Given& each : given) {
       if (is_named(graph, node, each) && !environment.has(id)) environment.give(id, each.value);
     }

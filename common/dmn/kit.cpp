@@ -43,8 +43,10 @@ std::string reasons_of(const feel::Evaluation& evaluation) {
 // One file of cases against its model.
 class KitRun {
  public:
-  KitRun(fs::path file, const KitFailure& on_failure)
-      : file_(std::move(file)), on_failure_(on_failure) {}
+  KitRun(fs::path file, const feel::DateTime& now, const KitFailure& on_failure)
+      : file_(std::move(file)), on_failure_(on_failure) {
+    evaluation_.now = Value::of(now, constants_);
+  }
 
   void run(KitResult& result) {
     feel::Evaluation reading{{.memory = std::size_t{256} << 20, .steps = ~std::uint64_t{0}}};
@@ -102,6 +104,7 @@ class KitRun {
 
   fs::path file_;
   const KitFailure& on_failure_;
+  feel::Arena constants_;
   feel::Evaluation evaluation_;
 };
 
@@ -118,9 +121,10 @@ Imports imports_in(const fs::path& folder) {
   return imports;
 }
 
-KitResult run_kit(const fs::path& directory, const KitFailure& on_failure) {
+KitResult run_kit(const fs::path& directory, const feel::DateTime& now,
+                  const KitFailure& on_failure) {
   KitResult result;
-  for (const fs::path& file : case_files(directory)) KitRun{file, on_failure}.run(result);
+  for (const fs::path& file : case_files(directory)) KitRun{file, now, on_failure}.run(result);
   return result;
 }
 

@@ -20,6 +20,8 @@ using KitFailure = std::function<void(const std::string& line)>;
 /// Every model below a folder, for those that import them.
 Imports imports_in(const std::filesystem::path& folder);
 /// Runs every *-test-*.xml below the directory, in order of path.
-KitResult run_kit(const std::filesystem::path& directory, const KitFailure& on_failure);
+/// `now` is what the models' clock says.
+KitResult run_kit(const std::filesystem::path& directory, const feel::DateTime& now,
+                  const KitFailure& on_failure);
 
 }  // namespace haven::dmn

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 
+#include "common/core/clock.hpp"
 #include "common/dmn/kit.hpp"
 #include "common/dmn/model.hpp"
 #include "common/dmn/show.hpp"
@@ -25,6 +26,16 @@ std::string contents_of(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream || fs::is_directory(file)) stop(file.string() + " cannot be read");
   return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+feel::DateTime now() {
+  const Instant instant = system_clock()();
+  const auto day = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date{day};
+  const auto nanos = std::chrono::duration_cast<std::chrono::nanoseconds>(instant - day);
+  return {{int{date.year()}, static_cast<std::uint8_t>(unsigned{date.month()}),
+           static_cast<std::uint8_t>(unsigned{date.day()})},
+          {nanos.count(), {.kind = feel::Zone::Kind::offset}}};
 }
 
 void test(const std::string& directory) {

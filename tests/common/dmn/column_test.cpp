@@ -8,15 +8,19 @@ namespace {
 
 using feel::Value;
 
+std::string one_of(std::vector<std::string> texts) {
+  return *rc::gen::elementOf(std::move(texts));
+}
+
 std::vector<std::string> entry_texts() {
   std::vector<std::string> texts{"-", "null"};
   for (const int low : *rc::gen::container<std::vector<int>>(rc::gen::inRange(-5, 6))) {
     const std::string a = std::to_string(low);
     const std::string b = std::to_string(low + *rc::gen::inRange(-1, 4));
-    texts.push_back(*rc::gen::element<std::string>(
-        a, "< " + a, "<= " + a, "> " + a, ">= " + a, "!= " + a, "[" + a + ".." + b + "]",
-        "(" + a + ".." + b + "]", "[" + a + ".." + b + ")", "not(" + a + ", " + b + ")",
-        a + ", > " + b, a + ".5"));
+    texts.push_back(
+        one_of({a, "< " + a, "<= " + a, "> " + a, ">= " + a, "!= " + a, "[" + a + ".." + b + "]",
+                "(" + a + ".." + b + "]", "[" + a + ".." + b + ")", "not(" + a + ", " + b + ")",
+                a + ", > " + b, a + ".5"}));
   }
   return texts;
 }
@@ -59,13 +63,12 @@ RC_GTEST_PROP(Column, SaysOfTextsWhatTheEntriesSay, ()) {
   for (const auto& word :
        *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words))) {
     const std::string quoted = '"' + word + '"';
-    texts.push_back(*rc::gen::element<std::string>(quoted, "not(" + quoted + ")", "> " + quoted,
-                                                   "<= " + quoted));
+    texts.push_back(one_of({quoted, "not(" + quoted + ")", "> " + quoted, "<= " + quoted}));
   }
   feel::Arena constants;
   const auto column = Column::of(texts, constants);
   if (!column) return;
-  const std::string said = *rc::gen::element<std::string>("", "a", "aa", "ab", "abc", "b", "zzz");
+  const std::string said = one_of({"", "a", "aa", "ab", "abc", "b", "zzz"});
   const Value value = Value::text(said);
   RC_ASSERT(by_column(*column, texts.size(), value) == plainly(texts, value));
 }

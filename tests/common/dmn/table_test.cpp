@@ -12,10 +12,11 @@ std::string cell(const std::string& tag, const std::string& text) {
 }
 
 struct TableText {
-  std::string policy = "UNIQUE", aggregation;
+  std::string policy = "UNIQUE";
+  std::string aggregation = {};
   std::vector<std::string> inputs{"x"};
   std::string outputs = "<output/>";
-  Rows rows;  // inputs, then outputs
+  Rows rows = {};  // inputs, then outputs
 };
 
 std::string xml_of(const TableText& table) {
