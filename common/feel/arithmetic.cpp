@@ -208,9 +208,12 @@ Value quotient(Evaluation& evaluation, const Value& a, const Value& b) {
 }
 
 Value power(Evaluation& evaluation, const Value& a, const Value& b) {
-  if (pair_of(a, b) == pair(Kind::number, Kind::number))
-    return number_or_null(evaluation, power(a.number(), b.number()));
-  return evaluation.null_because("only numbers have powers");
+  if (pair_of(a, b) != pair(Kind::number, Kind::number))
+    return evaluation.null_because("only numbers have powers");
+  static const Number greatest_exponent = Number::of(999'999'999);
+  if (absolute(b.number()) > greatest_exponent)
+    return evaluation.null_because("the exponent lies outside -999999999 to 999999999");
+  return number_or_null(evaluation, power(a.number(), b.number()));
 }
 
 Value negation(Evaluation& evaluation, const Value& a) {

@@ -87,7 +87,7 @@ Value time_of(Evaluation& evaluation, Arguments arguments) {
 std::optional<Zone> zone_at(Arguments arguments, std::size_t at) {
   const Value offset = single(arguments, at);
   if (offset.is_null()) return Zone{};
-  constexpr std::int64_t greatest = std::int64_t{18} * 3600;
+  constexpr std::int64_t greatest = std::int64_t{14} * 3600;
   if (offset.kind() != Kind::days_duration || offset.nanos() != 0 || offset.seconds() > greatest ||
       offset.seconds() < -greatest)
     return std::nullopt;

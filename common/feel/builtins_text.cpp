@@ -49,7 +49,8 @@ Value substring(Evaluation& evaluation, Arguments arguments) {
   if (arguments.size() < 3 || arguments[2].is_null()) return Value::text(rest);
   const auto wanted = integer_at(arguments, 2);
   if (!wanted) return evaluation.null_because(wrong_kind);
-  if (*wanted < 1) return evaluation.null_because("a part of a text has a length of 1 or more");
+  if (*wanted < 1 || *wanted > length_of(rest))
+    return evaluation.null_because("the text has not so many characters from there on");
   return Value::text(rest.substr(0, byte_of(rest, *wanted)));
 }
 

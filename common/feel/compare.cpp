@@ -21,16 +21,15 @@ Truth truth(bool value) {
   return value ? Truth::yes : Truth::no;
 }
 
-/// A point of the time line, or of the day: comparable when both have an offset or neither has.
+/// A point of the time line, or of the day.
 struct Moment {
-  std::int64_t seconds;
+  std::int64_t seconds;  // as the clock says
   std::int64_t nanos;
-  bool has_offset;
+  std::optional<std::int32_t> offset;
 };
 
 Moment moment_of(std::int64_t days, std::int64_t nanos, std::optional<std::int32_t> offset) {
-  return {days * 86'400 + nanos / nanos_per_second - offset.value_or(0), nanos % nanos_per_second,
-          offset.has_value()};
+  return {days * 86'400 + nanos / nanos_per_second, nanos % nanos_per_second, offset};
 }
 
 Moment moment_of(const Value& value) {
@@ -42,14 +41,19 @@ Moment moment_of(const Value& value) {
   return moment_of(day_number(moment.day), moment.time.nanos, offset_of(moment));
 }
 
-std::optional<int> compare_moments(const Moment& a, const Moment& b) {
-  if (a.has_offset != b.has_offset) return std::nullopt;
-  const int by_seconds = order(a.seconds, b.seconds);
+/// Where one of the two has no offset, it has that of the other (DMN 1.5, table 54).
+std::int32_t offset(const Moment& of, const Moment& other) {
+  return of.offset.value_or(other.offset.value_or(0));
+}
+
+int compare_moments(const Moment& a, const Moment& b) {
+  const int by_seconds = order(a.seconds - offset(a, b), b.seconds - offset(b, a));
   return by_seconds != 0 ? by_seconds : order(a.nanos, b.nanos);
 }
 
 Truth equal_moments(const Moment& a, const Moment& b) {
-  return truth(a.has_offset == b.has_offset && a.seconds == b.seconds);
+  return truth(a.offset.has_value() == b.offset.has_value() &&
+               a.seconds - offset(a, b) == b.seconds - offset(b, a));
 }
 
 /// Compares two values part by part, and counts the parts: as steps of the evaluation if there is

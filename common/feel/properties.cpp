@@ -7,6 +7,7 @@
 namespace haven::feel {
 namespace {
 constexpr std::int64_t nanos_per_second = 1'000'000'000;
+constexpr std::int64_t nanos_per_minute = 60 * nanos_per_second;
 
 using Property = std::optional<Value> (*)(const Value&);
 
@@ -25,6 +26,12 @@ const TimeOfDay& time_of_value(const Value& value) {
 
 std::optional<Value> number(std::int64_t value) {
   return Value::of(value);
+}
+
+/// With its fraction.
+std::optional<Value> second(std::int64_t nanos) {
+  const auto seconds = divide(Number::of(nanos), Number::of(nanos_per_second));
+  return seconds ? std::optional(Value::of(*seconds)) : std::nullopt;
 }
 
 std::int64_t seconds_of_day(const Value& value) {
@@ -54,7 +61,7 @@ constexpr std::array<Named, 4> of_day{{
 constexpr std::array<Named, 5> of_time{{
     {"hour", [](const Value& v) { return number(seconds_of_day(v) / 3600); }},
     {"minute", [](const Value& v) { return number(seconds_of_day(v) / 60 % 60); }},
-    {"second", [](const Value& v) { return number(seconds_of_day(v) % 60); }},
+    {"second", [](const Value& v) { return second(time_of_value(v).nanos % nanos_per_minute); }},
     {"time offset", time_offset},
     {"timezone", timezone},
 }};
@@ -63,7 +70,8 @@ constexpr std::array<Named, 4> of_days_duration{{
     {"days", [](const Value& v) { return number(v.seconds() / 86'400); }},
     {"hours", [](const Value& v) { return number(v.seconds() / 3600 % 24); }},
     {"minutes", [](const Value& v) { return number(v.seconds() / 60 % 60); }},
-    {"seconds", [](const Value& v) { return number(v.seconds() % 60); }},
+    {"seconds",
+     [](const Value& v) { return second(v.seconds() % 60 * nanos_per_second + v.nanos()); }},
 }};
 
 constexpr std::array<Named, 2> of_months_duration{{

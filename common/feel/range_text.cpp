@@ -102,6 +102,15 @@ Value literal(std::string_view text, Arena& arena) {
   }
   return made_literal(text, arena);
 }
+/// With both bounds in their order, or one bound and the other side open.
+bool is_range(const Range& range) {
+  if (range.form == Range::Form::interval) {
+    const auto order = compare(range.low, range.high);
+    return order && *order <= 0;
+  }
+  return (range.low.is_null() && !range.low_closed && !range.high.is_null()) ||
+         (range.high.is_null() && !range.high_closed && !range.low.is_null());
+}
 }  // namespace
 
 std::optional<Value> range_from(std::string_view text, Arena& arena) {
@@ -113,10 +122,11 @@ std::optional<Value> range_from(std::string_view text, Arena& arena) {
   if (std::string_view("[(]").find(first) == text.npos ||
       std::string_view("])[").find(last) == text.npos || points == inner.npos)
     return std::nullopt;
-  Range range{literal(trimmed(inner.substr(0, points)), arena),
-              literal(trimmed(inner.substr(points + 2)), arena), first == '[', last == ']'};
-  const auto order = compare(range.low, range.high);
-  if (!order || *order > 0) return std::nullopt;
+  const std::string_view low = trimmed(inner.substr(0, points));
+  const std::string_view high = trimmed(inner.substr(points + 2));
+  Range range{literal(low, arena), literal(high, arena), first == '[', last == ']'};
+  if (low.empty() || high.empty()) range.form = Range::Form::comparison;
+  if (!is_range(range)) return std::nullopt;
   return Value::range(new (arena.take(sizeof(Range), alignof(Range))) Range(range));
 }
 

@@ -7,7 +7,7 @@ namespace haven::feel {
 namespace {
 constexpr std::int64_t nanos_per_second = 1'000'000'000;
 constexpr std::int64_t seconds_per_day = 86'400;
-constexpr std::int32_t greatest_offset = 18 * 3600;
+constexpr std::int32_t greatest_offset = 14 * 3600;
 
 /// Takes a text apart from its front.
 class Reader {
@@ -75,7 +75,7 @@ std::optional<std::int64_t> take_fraction(Reader& reader) {
 }
 
 std::optional<std::int32_t> take_offset(Reader& reader, bool west) {
-  const auto hours = reader.take_two(18);
+  const auto hours = reader.take_two(14);
   if (!hours || !reader.take(':')) return std::nullopt;
   const auto minutes = reader.take_two(59);
   if (!minutes) return std::nullopt;
@@ -97,7 +97,7 @@ std::optional<Zone> take_zone(Reader& reader) {
     return zone.name ? std::optional(zone) : std::nullopt;
   }
   zone.kind = Zone::Kind::offset;
-  if (!reader.take('Z')) {
+  if (!reader.take('Z') && !reader.take('z')) {
     const bool west = reader.take('-');
     if (!west && !reader.take('+')) return std::nullopt;
     const auto offset = take_offset(reader, west);

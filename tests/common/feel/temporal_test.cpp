@@ -96,11 +96,12 @@ TEST(TimeOfDay, IsReadWithFractionAndOffset) {
 TEST(TimeOfDay, IsRefusedBeyondTheClock) {
   for (const char* text :
        {"24:00:01", "24:00:00.1", "25:00:00", "23:60:00", "23:59:60", "7:00:00", "07:00", "07:00:0",
-        "07:00:00.", "07:00:00+5:00", "07:00:00+19:00", "07:00:00+18:01", "07:00:00z",
+        "07:00:00.", "07:00:00+5:00", "07:00:00+19:00", "07:00:00+14:01",
         "07:00:00+02:00@Europe/Paris", "07:00:00@", "07:00:00@Nowhere/City",
         "07:00:00@../../../etc/localtime", "07:00:00@/etc/localtime", "07:00:00Z "})
     EXPECT_EQ(read(text), "nothing") << text;
-  EXPECT_EQ(read("07:00:00+18:00"), "07:00:00+18:00");
+  EXPECT_EQ(read("07:00:00+14:00"), "07:00:00+14:00");
+  EXPECT_EQ(read("07:00:00z"), "07:00:00Z");
 }
 
 TEST(DateTime, BeginsTheNextDayAtTwentyFourHours) {
@@ -256,7 +257,7 @@ TEST(Property, IsTakenFromTheLocalTime) {
     return text_of(property_of(evaluation, temporal_from(of, evaluation.arena), name));
   };
   EXPECT_EQ(property("2018-12-10T10:30:01.9+05:00", "weekday"), "1");
-  EXPECT_EQ(property("2018-12-10T10:30:01.9+05:00", "second"), "1");
+  EXPECT_EQ(property("2018-12-10T10:30:01.9+05:00", "second"), "1.9");
   EXPECT_EQ(property("2018-12-10T10:30:01+05:00", "time offset"), "PT5H");
   EXPECT_EQ(property("2018-12-10T10:30:01", "time offset"), "null");
   EXPECT_EQ(property("2018-07-10T10:30:01@Europe/Paris", "time offset"), "PT2H");
@@ -264,7 +265,7 @@ TEST(Property, IsTakenFromTheLocalTime) {
   EXPECT_EQ(property("10:30:01Z", "timezone"), "null");
   EXPECT_EQ(property("-P1Y2M", "years"), "-1");
   EXPECT_EQ(property("-P1Y2M", "months"), "-2");
-  EXPECT_EQ(property("P1DT2H3M4.5S", "seconds"), "4");
+  EXPECT_EQ(property("-P1DT2H3M4.5S", "seconds"), "-4.5");
   EXPECT_EQ(property("P1Y", "days"), "null");
   EXPECT_EQ(property("2018-12-10", "hour"), "null");
 }

@@ -113,7 +113,10 @@ TEST_F(Order, IsOfOneKindOnly) {
   EXPECT_EQ(compare(temporal("P11M"), temporal("P1Y")), -1);
   EXPECT_EQ(compare(number(1), Value::text("1")), std::nullopt);
   EXPECT_EQ(compare(temporal("2024-01-01"), temporal("2024-01-01T00:00:00")), std::nullopt);
-  EXPECT_EQ(compare(temporal("10:00:00"), temporal("10:00:00Z")), std::nullopt);
+  // What has no offset has that of the other.
+  EXPECT_EQ(compare(temporal("10:00:00"), temporal("10:00:01+05:00")), -1);
+  EXPECT_EQ(compare(temporal("2024-01-01T10:00:00@Europe/Paris"), temporal("2024-01-01T10:00:00")),
+            0);
   EXPECT_EQ(compare(Value::of(true), Value::of(false)), std::nullopt);
   EXPECT_EQ(compare(Value{}, Value{}), std::nullopt);
   EXPECT_EQ(compare(list({}), list({})), std::nullopt);
@@ -156,7 +159,7 @@ TEST_F(Values, StopTheProcessWhenTheyAreTakenForAnotherKind) {
 
 Value some_moment(Arena& arena) {
   static constexpr const char* names[] = {"Europe/Paris", "Asia/Kathmandu", "America/New_York"};
-  Zone zone{Zone::Kind::offset, *rc::gen::inRange(-18 * 3600, 18 * 3600), nullptr};
+  Zone zone{Zone::Kind::offset, *rc::gen::inRange(-14 * 3600, 14 * 3600), nullptr};
   if (*rc::gen::arbitrary<bool>())
     zone = {Zone::Kind::named, 0, zone_named(names[*rc::gen::inRange(0, 3)])};
   const auto day = day_from_number(*rc::gen::inRange<std::int64_t>(-3, 3));
