@@ -17,11 +17,11 @@ class Vocabulary {
  public:
   /// What a pack adds to the names that every pack has.
   struct Own {
-    std::map<std::string, FactType> facts;  // facts.NAME; "scheduled_fare.amount" is one name
+    std::map<std::string, FactType> facts{};  // facts.NAME; "scheduled_fare.amount" is one name
     std::map<std::string, std::string>
-        parameters;                      // parameters.NAME: FEEL literals such as 24 or "x"
-    std::vector<std::string> schemes;    // covers.SCHEME
-    std::vector<std::string> decisions;  // of the pack's DMN models
+        parameters{};                      // parameters.NAME: FEEL literals such as 24 or "x"
+    std::vector<std::string> schemes{};    // covers.SCHEME
+    std::vector<std::string> decisions{};  // of the pack's DMN models
   };
   explicit Vocabulary(const Own& own);
   ~Vocabulary();
