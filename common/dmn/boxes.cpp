@@ -37,6 +37,23 @@ class TypedValue : public feel::HostNode {
   TypeId type_;
 };
 
+// A condition that is neither true, false nor null is an error, unlike that of a FEEL text.
+class ConditionalValue : public feel::HostNode {
+ public:
+  ConditionalValue(NodePtr condition, NodePtr then, NodePtr otherwise)
+      : condition_(condition), then_(then), otherwise_(otherwise) {}
+  Value evaluate(feel::Evaluation& evaluation, feel::Frame& frame) const override {
+    const Value holds = condition_->evaluate(evaluation, frame);
+    if (!holds.is_null() && holds.kind() != feel::Kind::boolean) {
+      return evaluation.null_because("a condition is true or false");
+    }
+    return (holds.is_true() ? then_ : otherwise_)->evaluate(evaluation, frame);
+  }
+
+ private:
+  NodePtr condition_, then_, otherwise_;
+};
+
 feel::CompileOptions options_of(const LoadOptions& options) {
   feel::CompileOptions compile;
   compile.unknown_names_are_null = !options.strict_names;
@@ -99,7 +116,7 @@ NodePtr BodyCompiler::untyped(const Boxed& boxed) {
   const auto& box = std::get<ConditionalBox>(boxed.form);
   const NodePtr condition = node(*box.condition);
   const NodePtr then = node(*box.then);
-  return compiler_.conditional(condition, then, node(*box.otherwise));
+  return compiler_.host(std::make_unique<ConditionalValue>(condition, then, node(*box.otherwise)));
 }
 
 NodePtr BodyCompiler::context(const ContextBox& box) {

@@ -42,7 +42,7 @@ CompiledInput TableCompiler::input(std::size_t index) {
   made.expression = body_.text(said.expression, said.line);
   made.type = body_.type_named(said.type, said.line);
   body_.compiler_.enter();
-  made.local = body_.compiler_.declare("\x01");
+  made.local = body_.compiler_.declare("?");
   if (!said.allowed.empty()) made.allowed = tests(said.allowed, said.line, made.local);
   for (const TableRule& rule : table_.rules) {
     const std::string& entry = rule.inputs[index];

@@ -55,7 +55,7 @@ TEST(Boxed, RelationIsAListOfContexts) {
             "[{a: 1, b: 2}, {a: 3, b: 4}]");
 }
 
-TEST(Boxed, ConditionalTakesElseUnlessTrue) {
+TEST(Boxed, ConditionalTakesElseUnlessTrueAndWantsATruth) {
   const auto conditional = [](const char* condition) {
     return alone("<conditional>" + box("if", condition) + box("then", "1") + box("else", "2") +
                  "</conditional>");
@@ -63,6 +63,7 @@ TEST(Boxed, ConditionalTakesElseUnlessTrue) {
   EXPECT_EQ(conditional("true"), "1");
   EXPECT_EQ(conditional("false"), "2");
   EXPECT_EQ(conditional("null"), "2");
+  EXPECT_EQ(conditional("\"true\""), "null");
 }
 
 TEST(Boxed, FilterSeesTheFieldsOfItems) {
