@@ -48,6 +48,11 @@ class Analyst {
     return set;
   }
 
+  bool may_look() {
+    ran_out_ = ran_out_ || ++boxes_ > bounds_.boxes;
+    return !ran_out_;
+  }
+
   void report(Finding::Kind kind, std::vector<std::uint32_t> rules, const Choice& choice,
               const std::string& claim) {
     Finding finding{kind, std::move(rules), {}, claim};
@@ -67,10 +72,7 @@ class Analyst {
   template <class Found>
   bool uncovered(const RuleSet& rules, std::optional<std::size_t> within, Choice& choice,
                  Found&& found) {
-    if (++boxes_ > bounds_.boxes) {
-      ran_out_ = true;
-      return false;
-    }
+    if (!may_look()) return false;
     const std::size_t column = choice.size();
     if (is_empty(rules) && !within) return found(padded(choice));
     if (column == domains_.size()) return !is_empty(rules) || found(choice);
@@ -105,7 +107,6 @@ class Analyst {
   void find_gaps() {
     std::size_t count = 0;
     Choice choice;
-    boxes_ = 0;
     uncovered(all_but({}), {}, choice, [&](const Choice& gap) {
       report(Finding::Kind::gap, {}, gap, "no rule matches");
       return ++count < bounds_.findings;
@@ -144,7 +145,6 @@ class Analyst {
       }
       bool is_masked = true;
       Choice choice;
-      boxes_ = 0;
       uncovered(others, rule, choice, [&](const Choice&) { return is_masked = false; });
       if (!is_masked || ran_out_) continue;
       report(Finding::Kind::masked, {static_cast<std::uint32_t>(rule)}, {},
@@ -180,6 +180,7 @@ class Analyst {
     for (std::size_t a = 0; a < table_.rules.size(); ++a) {
       for (std::size_t b = a + 1; b < table_.rules.size(); ++b) {
         if (table_.policy == HitPolicy::any && say_the_same(a, b)) continue;
+        if (!may_look()) return;
         const auto choice = meeting(a, b);
         if (!choice) continue;
         if (++count > bounds_.findings) return;

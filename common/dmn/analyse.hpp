@@ -30,8 +30,8 @@ struct Analysis {
 };
 
 struct AnalysisBounds {
-  std::size_t findings = 50;  // of each kind
-  std::size_t boxes = 200'000;
+  std::size_t findings = 50;      // of each kind
+  std::size_t boxes = 2'000'000;  // combinations looked at, of all kinds together
 };
 
 /// The domain of an input is its allowed values, its type's allowed values, or everything of the

@@ -13,6 +13,9 @@ using feel::Value;
 using Texts = std::span<const std::string>;
 using Tests = std::vector<std::optional<feel::Expression>>;  // over slot 0; nothing for "-"
 
+// Making a column asks every entry about every region; beyond so many questions it is not worth it.
+constexpr std::size_t questions_max = 500'000;
+
 // Kinds whose values have one order; date-times are left out, for those without a zone have none.
 bool has_order(Kind kind) {
   return kind == Kind::boolean || kind == Kind::number || kind == Kind::text ||
@@ -143,7 +146,8 @@ std::vector<Value> examples_of(const std::vector<Value>& points, feel::Arena& co
 
 std::optional<Column> Column::of(Texts entries, feel::Arena& constants) {
   auto points = points_of(entries, constants);
-  const auto tests = points ? tests_of(entries) : std::nullopt;
+  if (!points || points->size() * 2 * entries.size() > questions_max) return {};
+  const auto tests = tests_of(entries);
   if (!tests) return {};
   if (points->front().kind() == Kind::boolean) points = {{Value::of(false), Value::of(true)}};
   Column column;

@@ -22,8 +22,8 @@ class Column {
     RuleSet rules;
   };
 
-  /// Nothing when an entry is no constant, or when constants of different kinds meet. What the
-  /// column keeps lives in the arena.
+  /// Nothing when an entry is no constant, when constants of different kinds meet, or when there
+  /// are too many. What the column keeps lives in the arena.
   static std::optional<Column> of(std::span<const std::string> entries, feel::Arena& constants);
 
   /// The rules whose entry matches; nullptr for a value of another kind, for which the entries

@@ -8,7 +8,7 @@ namespace {
 
 // Enough for what people write; beyond it anything is accepted.
 constexpr int deepest = 8;
-constexpr int parts_max = 2000;
+constexpr int parts_max = 300;
 
 feel::TypePtr tree_of(const Types& types, TypeId id, int depth, int& left) {
   const Type& type = types.at(types.target(id));

@@ -27,7 +27,7 @@ class Loader {
     load_types();
     for (const Definitions& model : graph_.definitions) add_nodes(model);
     for (const Definitions& model : graph_.definitions) join_nodes(model);
-    order_nodes();
+    refuse_circles();
     for (const Definitions& model : graph_.definitions) compile_nodes(model);
     list_entries(graph_);
   }
@@ -143,42 +143,16 @@ class Loader {
     }
   }
 
-  // Takes away what requires nothing that is left, again and again; what stays goes in a circle.
-  void order_nodes() {
-    const std::size_t size = graph_.nodes.size();
-    std::vector<std::size_t> open(size);
-    std::vector<std::vector<NodeId>> users(size);
-    for (NodeId node = 0; node < size; ++node) {
-      if (graph_.nodes[node].kind != Node::Kind::decision) continue;
-      for (const NodeId required : graph_.nodes[node].body.required) {
-        if (graph_.nodes[required].kind != Node::Kind::decision) continue;
-        ++open[node];
-        users[required].push_back(node);
-      }
-    }
-    std::vector<NodeId>& free = graph_.order;
-    for (NodeId node = 0; node < size; ++node) {
-      if (open[node] == 0) free.push_back(node);
-    }
-    for (std::size_t i = 0; i < free.size(); ++i) {
-      for (const NodeId user : users[free[i]]) {
-        if (--open[user] == 0) free.push_back(user);
-      }
-    }
-    for (const auto& [what, node] : nodes_) {
-      if (open[node] == 0) continue;
-      throw Unreadable{line_of(node), "decision " + graph_.nodes[node].name +
-                                          " requires itself, directly or through others"};
-    }
-  }
-
-  [[nodiscard]] int line_of(NodeId node) const {
+  void refuse_circles() const {
+    const auto circular = order_nodes(graph_);
+    if (!circular) return;
     for (const Definitions& model : graph_.definitions) {
       for (const Decision& each : model.decisions) {
-        if (nodes_.at(&each) == node) return each.line;
+        if (nodes_.at(&each) != *circular) continue;
+        throw Unreadable{each.line,
+                         "decision " + each.name + " requires itself, directly or through others"};
       }
     }
-    return 1;
   }
 
   // How a node is called in the texts of a model.
