@@ -80,6 +80,9 @@ Truth on_side(const Value& end, bool closed, const Value& value, Relation within
 
 Truth contains(const Range& range, const Value& value) {
   if (value.is_null()) return Truth::unknown;
+  // Only a comparison such as (< 5) has no end; an end of an interval that is null is not known.
+  const bool lacks_end = range.low.is_null() || range.high.is_null();
+  if (range.form == Range::Form::interval && lacks_end) return Truth::unknown;
   if (range.form != Range::Form::interval && range.low_closed && range.high_closed)
     return equal(value, range.low);
   if (range.form == Range::Form::other_than) return opposite(equal(value, range.low));

@@ -70,8 +70,11 @@ std::size_t append_escape(std::string& text, std::string_view escape) {
   if (escape.size() < 2) return 0;
   if (escape[1] == 'u' || escape[1] == 'U') return append_code(text, escape);
   const std::size_t which = letters.find(escape[1]);
-  if (which == letters.npos) return 0;
-  text += meanings[which];
+  if (which == letters.npos) {
+    text += escape.substr(0, 2);  // "\d" of a pattern: the sign stands for itself
+  } else {
+    text += meanings[which];
+  }
   return 2;
 }
 }  // namespace
@@ -87,7 +90,7 @@ Result<std::string> unescaped(std::string_view quoted) {
     const std::size_t size = append_escape(text, inner.substr(i));
     if (size == 0)
       return refuse_at(quoted, inner.data() + i,
-                       "after \\ a text may have n, r, t, \", ', \\ or the number of a character");
+                       "after \\u stand four hexadecimal digits, after \\U six, that number a character");
     i += size;
   }
   return text;
