@@ -32,12 +32,14 @@ std::optional<TypeId> find_imported(std::string_view name, const Definitions& mo
   }
   const auto colon = name.find(':');
   if (colon == name.npos) return {};
+  const std::string_view local = name.substr(colon + 1);
   for (const auto& [prefix, space] : model.prefixes) {
     if (prefix != name.substr(0, colon)) continue;
-    if (const auto found = find_in(spaces, space, name.substr(colon + 1))) return found;
-    return Types::built_in(name.substr(colon + 1));
+    if (const auto found = find_in(spaces, space, local)) return found;
   }
-  return {};
+  // Some tools write prefixes that they do not declare.
+  if (const auto own = find_in(spaces, model.space, local)) return own;
+  return Types::built_in(local);
 }
 
 feel::Expression tests_from(const std::string& text, int line) {

@@ -66,6 +66,15 @@ TEST(Load, RefusesAnUnknownType) {
             "definition");
 }
 
+TEST(Load, AcceptsPrefixesOfTypesThatNothingDeclares) {
+  const std::string types =
+      "<itemDefinition name='few'><typeRef>feel:number</typeRef><allowedValues><text>&lt; 5</text>"
+      "</allowedValues></itemDefinition>";
+  const auto model = loaded(types + input("x", "tns:few") + decision("d", literal("x"), {"x"}));
+  EXPECT_EQ(value_of(model, "d", {{"x", "4"}}), "4");
+  EXPECT_EQ(value_of(model, "d", {{"x", "5"}}), "null");
+}
+
 TEST(Load, RefusesATypeThatIsOnlyItself) {
   const std::string types =
       "<itemDefinition name='a'><typeRef>b</typeRef></itemDefinition>"
@@ -150,6 +159,20 @@ TEST(Evaluate, KnowledgeMayCallItselfWithinTheBounds) {
              knowing("a", "factorial", "factorial(10)") + knowing("b", "endless", "endless(0)"));
   EXPECT_EQ(value_of(model, "a"), "3628800");
   EXPECT_EQ(value_of(model, "b"), "null");
+}
+
+TEST(Evaluate, NamesOfParametersMayHaveDots) {
+  const std::string parameters = "<formalParameter name='who.name'/><formalParameter name='n'/>";
+  const std::string invocation =
+      "<knowledgeRequirement><requiredKnowledge "
+      "href='#_greet'/></knowledgeRequirement><invocation>" +
+      literal("greet") + "<binding><parameter name='n'/>" + literal("2") +
+      "</binding><binding><parameter name='who.name'/>" + literal("\"Ana\"") +
+      "</binding></invocation>";
+  const auto model = loaded(knowledge("greet", parameters, "who.name + string(n)") +
+                            decision("d", invocation) + knowing("e", "greet", "greet(\"Bo\", 1)"));
+  EXPECT_EQ(value_of(model, "d"), "Ana2");
+  EXPECT_EQ(value_of(model, "e"), "Bo1");
 }
 
 TEST(Evaluate, AServiceIsAFunctionOfItsInputs) {
