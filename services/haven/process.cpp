@@ -13,6 +13,7 @@
 #include "common/service/stop_signal.hpp"
 #include "services/adjudication/api/events.hpp"
 #include "services/adjudication/api/routes.hpp"
+#include "services/adjudication/app/keep_packs.hpp"
 #include "services/claims/api/events.hpp"
 #include "services/claims/api/routes.hpp"
 #include "services/contributions/api/events.hpp"
@@ -127,6 +128,7 @@ void Process::State::wire_services() {
   with("adjudication", [&](Service& s) {
     adjudication::add_routes(router, s.setting, packs);
     adjudication::add_subscriptions(s.subscriptions, s.setting, packs);
+    adjudication::keep_packs(s.setting, packs);
   });
   with("ledger", [&](Service& s) {
     ledger::add_routes(router, s.setting);

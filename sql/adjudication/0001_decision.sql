@@ -274,14 +274,26 @@ create table adjudication.payment (
 create index payment_by_entitlement on adjudication.payment (entitlement_id)
     where settled_on is not null;
 
+-- ---- packs: the rules that were in force, whole -----------------------------------------------------
+
+-- Kept when a process starts with them, so that an old decision can be evaluated again under its own
+-- rules, however often they have changed since. A pack's hash is made of names and contents.
+create table adjudication.pack_file (
+    pack_hash  char(64)    not null,
+    name       text        not null,  -- "owwa.yaml"
+    contents   text        not null,
+    kept_at    timestamptz not null,
+    primary key (pack_hash, name)
+);
+
 -- ---- who may ----------------------------------------------------------------------------------------
 
 grant usage on schema adjudication to haven_adjudication, haven_auditor;
 grant select, insert, update on adjudication.member_copy, adjudication.claim_file,
     adjudication.work_item, adjudication.payment to haven_adjudication;
 grant select, insert on adjudication.member_merge, adjudication.decision, adjudication.decision_line,
-    adjudication.decision_share, adjudication.entitlement, adjudication.entitlement_share
-    to haven_adjudication;
+    adjudication.decision_share, adjudication.entitlement, adjudication.entitlement_share,
+    adjudication.pack_file to haven_adjudication;
 grant update (state, version, approved_by, approved_at, returned_by, returned_at, return_reason)
     on adjudication.decision to haven_adjudication;
 grant update (state) on adjudication.entitlement to haven_adjudication;

@@ -24,14 +24,13 @@ struct Options {
 std::string sentence_of(const ReplayedDecision& decision) {
   switch (decision.result) {
     case Replay::equal:
-      return "the same outcome, byte for byte";
+      return decision.is_installed ? "the same outcome, byte for byte"
+                                   : "the same outcome, byte for byte, under the rules of then";
     case Replay::different:
       return "ANOTHER OUTCOME: the program evaluates differently now";
-    case Replay::other_pack:
-      return "not compared: install the pack that decided (" + decision.pack_hash.substr(0, 12) +
-             "); installed is " + decision.installed_hash.substr(0, 12);
-    case Replay::not_installed:
-      return "not compared: the pack is not installed";
+    case Replay::no_pack:
+      return "not compared: the pack that decided (" + decision.pack_hash.substr(0, 12) +
+             ") is neither installed nor kept in the database";
     case Replay::unreadable:
       return "THE STORED CASE NO LONGER EVALUATES";
   }

@@ -1,0 +1,43 @@
+#include "services/haven/commands/scheme_files.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace haven {
+
+void stop(const Error& error) {
+  if (error.fields.empty()) std::cerr << error.detail << '\n';
+  for (const FieldProblem& each : error.fields) {
+    std::cerr << each.pointer << ": " << each.detail << '\n';
+  }
+  throw CLI::RuntimeError{1};
+}
+
+std::string contents_of(const std::filesystem::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream || std::filesystem::is_directory(file)) {
+    stop(
+        {ErrorKind::not_found, "no_such_file", file.string() + " is no file that can be read", {}});
+  }
+  return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+CaseAndPack case_and_pack(const std::filesystem::path& file, const std::filesystem::path& packs) {
+  auto facts = or_stop(scheme::case_from_yaml(contents_of(file)));
+  if (!std::filesystem::is_directory(packs / facts.pack)) {
+    stop({ErrorKind::not_found,
+          "no_such_pack",
+          "pack " + facts.pack + " is not installed below " + packs.string(),
+          {}});
+  }
+  auto pack = or_stop(scheme::load_pack(packs / facts.pack));
+  return {std::move(facts), std::move(pack)};
+}
+
+void add_packs_option(CLI::App& command, std::string& packs) {
+  command.add_option("--packs", packs, "the folder of the packs")->capture_default_str();
+}
+
+}  // namespace haven

@@ -1,0 +1,43 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "common/scheme/pack.hpp"
+
+namespace CLI {
+class App;
+}
+
+/// What the subcommands of `haven scheme` share: reading packs and cases, and saying what is wrong.
+namespace haven {
+
+using Packs = std::map<std::string, scheme::PackPtr>;
+
+/// Says why, one line for each wrong field, and ends with exit status 1.
+[[noreturn]] void stop(const Error& error);
+
+template <class T>
+T or_stop(Result<T> result) {
+  if (!result) stop(result.error());
+  return std::move(*result);
+}
+
+std::string contents_of(const std::filesystem::path& file);
+/// A case file and the pack that it names, loaded from below `packs`.
+struct CaseAndPack {
+  scheme::Case facts;
+  scheme::PackPtr pack;
+};
+CaseAndPack case_and_pack(const std::filesystem::path& file, const std::filesystem::path& packs);
+void add_packs_option(CLI::App& command, std::string& packs);
+
+void add_scheme_evaluate(CLI::App& scheme);
+void add_scheme_check(CLI::App& scheme);
+void add_scheme_quote(CLI::App& scheme);
+void add_scheme_explain(CLI::App& scheme);
+void add_scheme_statement(CLI::App& scheme);
+void add_scheme_diff(CLI::App& scheme);
+void add_scheme_simulate(CLI::App& scheme);
+
+}  // namespace haven
