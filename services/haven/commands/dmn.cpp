@@ -40,8 +40,8 @@ feel::DateTime now() {
 
 void test(const std::string& directory) {
   if (!fs::is_directory(directory)) stop(directory + " is no folder");
-  const auto result =
-      dmn::run_kit(directory, now(), [](const std::string& failure) { std::cout << failure << '\n'; });
+  const auto result = dmn::run_kit(
+      directory, now(), [](const std::string& failure) { std::cout << failure << '\n'; });
   std::cout << result.passed << " of " << result.cases << " cases pass\n";
   if (result.passed != result.cases) throw CLI::RuntimeError{1};
 }
