@@ -1,37 +1,9 @@
 #include "common/scheme/cover.hpp"
 
+#include <tuple>
+
 namespace haven::scheme {
 namespace {
-
-using Contracts = std::optional<Contract>;
-
-std::optional<Date> day_of(CoverRule::Day day, const Registration& registration,
-                           const Contracts& contract) {
-  using Day = CoverRule::Day;
-  switch (day) {
-    case Day::starts:
-      return registration.starts;
-    case Day::ends:
-      return registration.ends;
-    case Day::paid:
-      return registration.paid;
-    case Day::registered:
-      return registration.registered;
-    case Day::contract_start:
-      return contract ? contract->start : std::nullopt;
-    case Day::contract_end:
-      return contract ? contract->end : std::nullopt;
-  }
-  return {};
-}
-
-std::optional<Date> first_known(const std::vector<CoverRule::Day>& days,
-                                const Registration& registration, const Contracts& contract) {
-  for (const auto day : days) {
-    if (const auto found = day_of(day, registration, contract)) return found;
-  }
-  return {};
-}
 
 /// A registration whose dates give no period may state where it stands.
 CoverStatus stated(const std::string& status) {
@@ -40,19 +12,28 @@ CoverStatus stated(const std::string& status) {
   return status == "never" ? CoverStatus::not_member : CoverStatus::not_started;
 }
 
-CoverOnDay standing(const CoverRule& rule, const Registration& registration,
-                    const Contracts& contract, Date day) {
-  const auto period = period_of(rule, registration, contract);
-  if (!period) {
-    const CoverStatus status = stated(registration.status);
-    return {status, "a registration without dates, stated as " +
-                        (registration.status.empty() ? "unpaid" : registration.status)};
-  }
-  const std::string span = text_of(period->starts) + " to " + text_of(period->ends);
-  if (day < period->starts)
-    return {CoverStatus::not_started, span + " begins after " + text_of(day)};
-  if (day > period->ends) return {CoverStatus::ended, span + " ended before " + text_of(day)};
-  return {CoverStatus::active, span + " includes " + text_of(day)};
+/// The dates of one registration, each worked out with those before it at hand.
+CoverOnDay dates_of(const CoverRule& rule, const Registration& registration, FactSheet& sheet) {
+  CoverOnDay found;
+  CoverAtHand known;
+  found.registration = &registration;
+  sheet.set_registration(&registration);
+  sheet.set_cover(nullptr);
+  known.starts = found.starts = date_of(sheet.evaluate(rule.starts.expression));
+  if (!found.starts) return found;
+  sheet.set_cover(&known);
+  known.ends = found.ends = date_of(sheet.evaluate(rule.ends.expression));
+  if (!rule.extended_to || !found.ends) return found;
+  sheet.set_cover(&known);
+  found.extended_to = date_of(sheet.evaluate(rule.extended_to->expression));
+  return found;
+}
+
+CoverStatus standing(const CoverOnDay& cover, Date day) {
+  if (!cover.starts) return stated(cover.registration->status);
+  if (day < *cover.starts) return CoverStatus::not_started;
+  if (!cover.ends || day <= *cover.ends) return CoverStatus::active;
+  return cover.extended_to && day <= *cover.extended_to ? CoverStatus::active : CoverStatus::ended;
 }
 
 int weight(CoverStatus status) {
@@ -67,6 +48,20 @@ int weight(CoverStatus status) {
       return 0;
   }
   return 0;
+}
+
+/// What decides between registrations: the rest of the key is there so that their order never does.
+auto key_of(const CoverOnDay& cover) {
+  const Registration& by = *cover.registration;
+  return std::tie(cover.starts, cover.ends, by.registered, by.paid, by.kind, by.channel, by.plan,
+                  by.status, by.term_months, by.last_paid, by.paid_months,
+                  by.premium_charged_to_worker);
+}
+
+bool counts_more(const CoverOnDay& one, const CoverOnDay& other) {
+  if (other.registration == nullptr) return true;
+  if (one.status != other.status) return weight(one.status) > weight(other.status);
+  return key_of(one) > key_of(other);
 }
 
 }  // namespace
@@ -85,29 +80,34 @@ std::string_view name_of(CoverStatus status) {
   return "";
 }
 
-std::optional<CoverPeriod> period_of(const CoverRule& rule, const Registration& registration,
-                                     const Contracts& contract) {
-  const auto starts = first_known(rule.starts, registration, contract);
-  auto ends = first_known(rule.ends, registration, contract);
-  if (!starts) return {};
-  if (!ends && rule.term_months)
-    ends = add_months(*starts, *rule.term_months) - std::chrono::days{1};
-  if (!ends) return {};
-  return CoverPeriod{*starts, *ends};
+CoverOnDay cover_on(const Scheme& scheme, const Case& facts, FactSheet& sheet, Date day) {
+  CoverOnDay best;
+  for (const Registration& registration : facts.registrations) {
+    if (registration.scheme != scheme.name) continue;
+    CoverOnDay found;
+    if (scheme.cover) {
+      found = dates_of(*scheme.cover, registration, sheet);
+      found.status = standing(found, day);
+    }
+    found.registration = &registration;
+    if (counts_more(found, best)) best = found;
+  }
+  best.day = day;
+  return best;
 }
 
-CoverOnDay cover_on(const Scheme& scheme, const Case& facts, Date day) {
-  CoverOnDay best{CoverStatus::not_member, "no registration with " + scheme.name};
-  for (const Registration& registration : facts.registrations) {
-    if (registration.scheme != scheme.name || !scheme.cover) continue;
-    CoverOnDay found = standing(*scheme.cover, registration, facts.contract, day);
-    const int gain = weight(found.status) - weight(best.status);
-    // Of equals the text decides, so that the order of registrations changes nothing.
-    if (gain > 0 || (gain == 0 && weight(best.status) > 0 && found.found > best.found)) {
-      best = std::move(found);
-    }
+std::string found_by(const CoverOnDay& cover, const Scheme& scheme) {
+  if (cover.registration == nullptr) return "no registration with " + scheme.name;
+  if (!cover.starts) {
+    const std::string& status = cover.registration->status;
+    return "a registration without dates, stated as " + (status.empty() ? "unpaid" : status);
   }
-  return best;
+  std::string span = cover.ends ? text_of(*cover.starts) + " to " + text_of(*cover.ends)
+                                : "from " + text_of(*cover.starts) + " on";
+  if (cover.extended_to) span += ", extended to " + text_of(*cover.extended_to) + ",";
+  const std::string day = text_of(cover.day);
+  if (cover.status == CoverStatus::not_started) return span + " begins after " + day;
+  return span + (cover.status == CoverStatus::ended ? " ended before " : " includes ") + day;
 }
 
 }  // namespace haven::scheme

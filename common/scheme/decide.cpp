@@ -1,218 +1,173 @@
 #include "common/scheme/decide.hpp"
 
-#include <algorithm>
-
-#include "common/scheme/amount.hpp"
+#include "common/scheme/formula.hpp"
+#include "common/scheme/line_in_work.hpp"
 #include "common/scheme/payees.hpp"
-#include "common/scheme/trial.hpp"
 
 namespace haven::scheme {
-namespace {
 
-struct Verdict {
-  Outcome outcome = Outcome::refuse;
-  std::string reason, rule, source;
-};
-
-const Version* version_on(const Benefit& benefit, Date day) {
-  const Version* found = nullptr;
-  for (const Version& each : benefit.versions) {
-    if (each.from <= day) found = &each;
-  }
-  return found;
+LineInWork::LineInWork(Situation& at, const Benefit& benefit, const Opened& opened)
+    : at_(at),
+      scheme_(at.pack.schemes[at.scheme]),
+      benefit_(benefit),
+      opening_(*opened.opening),
+      version_(opened.version),
+      day_(opened.day) {
+  line_.scheme = scheme_.name;
+  line_.layer = scheme_.layer;
+  line_.benefit = benefit.name;
+  line_.trace.reserve(8);
 }
 
-bool opens(const Situation& at, const Opening& opening, const Benefit& benefit) {
-  const Case& facts = at.facts;
-  if (opening.incident != facts.incident.kind) return false;
-  if (opening.on_application && !is_one_of(facts.apply, benefit.name)) return false;
-  const auto is_of_a_head = [&](const Cost& cost) {
-    return is_one_of(opening.cost_heads, cost.head);
-  };
-  if (!opening.cost_heads.empty() && std::ranges::none_of(facts.costs, is_of_a_head)) return false;
-  return !opening.when || holds(at, *opening.when);
+void LineInWork::decide() {
+  at_.choose(nullptr);
+  if (const auto verdict = first_objection()) {
+    end(*verdict);
+  } else if (const auto* nothing = std::get_if<NoAmount>(&version_->gives)) {
+    end({nothing->outcome, nothing->reason, "rules_leave_it_open", version_->source});
+  } else if (const auto used_up = limit_objects(within_times(at_, benefit_))) {
+    end(*used_up);
+  } else {
+    settle(work_out_in_its_currency(std::get<Amount>(version_->gives)));
+  }
+  add(std::move(line_), owed_);
+  if (refused_part_) add(std::move(*refused_part_), Money{});
 }
 
-/// The line of one benefit while it is being decided: each step is noted, the first test that fails
-/// ends it.
-class LineInWork {
- public:
-  LineInWork(Situation& at, const Benefit& benefit, const Opened& opened)
-      : at_(at),
-        scheme_(at.pack.schemes[at.scheme]),
-        benefit_(benefit),
-        opening_(*opened.opening),
-        version_(opened.version) {
-    line_.scheme = scheme_.name;
-    line_.layer = scheme_.layer;
-    line_.benefit = benefit.name;
-    line_.trace.reserve(8);
-  }
+Worked LineInWork::work_out_in_its_currency(const Amount& amount) {
+  if (!version_->currency_stated) return work_out(at_, amount, version_->currency);
+  const auto currency = Currency::from(word_of(at_, *version_->currency_stated));
+  if (currency) return work_out(at_, amount, *currency);
+  return refers("currency_is_stated", found_by(at_, *version_->currency_stated));
+}
 
-  void decide() {
-    at_.beneficiary = nullptr;
-    if (const auto verdict = first_objection()) {
-      end(*verdict);
-    } else if (const auto* nothing = std::get_if<NoAmount>(&version_->gives)) {
-      end({nothing->outcome, nothing->reason, "rules_leave_it_open", version_->source});
-    } else {
-      settle(work_out(std::get<Amount>(version_->gives), at_));
+void LineInWork::settle(Worked worked) {
+  note(worked.rule, worked.amount ? worked.how + ": " + written(*worked.amount) : worked.how);
+  if (!worked.amount) {
+    end({worked.outcome, worked.reason, std::string{worked.rule}, version_->source});
+    return;
+  }
+  owed_ = *worked.amount;
+  if (owed_.is_zero() && !benefit_.when_nothing.empty()) {
+    end({Outcome::refuse, benefit_.when_nothing, std::string{worked.rule}, version_->source});
+    return;
+  }
+  const auto paid = paid_already(owed_.currency());
+  if (!paid) {
+    end({Outcome::refer, "committee_decides", "earlier_payments_are_deducted", version_->source});
+    return;
+  }
+  pay(owed_ - min(owed_, *paid), worked);
+}
+
+std::optional<Money> LineInWork::paid_already(const Currency& currency) {
+  Money paid{0, currency};
+  if (!benefit_.deducts_payments) return paid;
+  for (const PastPayment& each : at_.facts.history) {
+    const bool same = each.scheme == scheme_.name && is_one_of(version_->instead_of, each.benefit);
+    if (!(same || is_of_this_benefit(each)) || !is_for_this_incident(at_.facts, each)) continue;
+    if (each.amount.currency() != currency) {
+      note("earlier_payments_are_deducted", "paid in " + each.amount.currency().code());
+      return {};
     }
-    at_.decision.lines.push_back(std::move(line_));
-    at_.owed.push_back(owed_);
-    at_.benefits.push_back(&benefit_);
+    paid += each.amount;
   }
-
- private:
-  // The order of these tests is the order of the reasons that a family hears.
-  std::optional<Verdict> first_objection() {
-    if (auto verdict = cover_objects()) return verdict;
-    if (version_ == nullptr) {
-      note("rule_is_on_file", "no rule is on file for " + text_of(at_.facts.incident.date));
-      return Verdict{Outcome::refer, "committee_decides", "rule_is_on_file", scheme_.source};
-    }
-    note("version_is_in_force", "from " + text_of(version_->from) + ", chosen by the incident of " +
-                                    text_of(at_.facts.incident.date));
-    for (const Test& test : version_->tests) {
-      if (test.stage >= Stage::condition && !beneficiary_was_sought_) {
-        if (auto verdict = beneficiary_objects()) return verdict;
-      }
-      Trial trial = try_test(at_, benefit_, test);
-      if (!trial.found.empty()) note(test.rule, std::move(trial.found));
-      if (!trial.passed) return Verdict{test.outcome, test.reason, test.rule, test.source};
-    }
-    return beneficiary_was_sought_ ? std::nullopt : beneficiary_objects();
+  if (!paid.is_zero()) {
+    note("earlier_payments_are_deducted", decimal_text(paid) + " of " + decimal_text(owed_));
   }
+  return paid;
+}
 
-  std::optional<Verdict> cover_objects() {
-    if (!scheme_.cover || opening_.cover == CoverNeeded::not_tested) return {};
-    const CoverOnDay& cover = at_.covers[at_.scheme];
-    const auto objection = [&](const char* rule, const char* reason) {
-      return Verdict{Outcome::refuse, reason, rule, scheme_.cover->source};
-    };
-    if (cover.status == CoverStatus::not_member) {
-      note("worker_is_registered", cover.found);
-      return objection("worker_is_registered", "not_member");
-    }
-    note("cover_includes_incident", cover.found);
-    if (cover.status == CoverStatus::not_started) {
-      return objection("cover_includes_incident", "cover_not_started");
-    }
-    if (cover.status == CoverStatus::ended && opening_.cover == CoverNeeded::active) {
-      return objection("cover_includes_incident", "cover_ended");
-    }
-    return {};
+void LineInWork::pay(const Money& rest, const Worked& worked) {
+  if (rest.is_zero() && !owed_.is_zero() && !benefit_.when_used_up.empty()) {
+    end({Outcome::refuse, benefit_.when_used_up, "earlier_payments_are_deducted",
+         version_->source});
+    return;
   }
-
-  std::optional<Verdict> beneficiary_objects() {
-    beneficiary_was_sought_ = true;
-    const PayeeRule* rule = payee_rule();
-    const auto* one = rule == nullptr ? nullptr : std::get_if<OneRelative>(&rule->rule);
-    if (one == nullptr) return {};
-    const Picked picked = pick(at_, *one);
-    at_.beneficiary = picked.relative;
-    note("a_relative_may_receive_it",
-         picked.relative != nullptr ? picked.relative->id : "none: " + picked.reason);
-    if (picked.relative != nullptr) return {};
-    return Verdict{Outcome::refuse, picked.reason, "a_relative_may_receive_it", rule->source};
+  const Within within = within_amounts(at_, benefit_, rest);
+  if (const auto verdict = limit_objects(within)) {
+    end(*verdict);
+    return;
   }
+  end({Outcome::pay, "", std::string{worked.rule}, version_->source});
+  line_.amount = *within.rest;
+  set_instalments();
+  share_out(worked);
+  if (!worked.refused_part.empty()) refuse_part(worked);
+}
 
-  void settle(Worked worked) {
-    note(worked.rule, std::move(worked.how));
-    if (!worked.amount) {
-      end({worked.outcome, worked.reason, std::string{worked.rule}, version_->source});
-      return;
-    }
-    owed_ = *worked.amount;
-    if (owed_.is_zero() && !benefit_.when_nothing.empty()) {
-      end({Outcome::refuse, benefit_.when_nothing, std::string{worked.rule}, version_->source});
-      return;
-    }
-    const auto paid = paid_already(owed_.currency());
-    if (!paid) {
-      end({Outcome::refer, "committee_decides", "earlier_payments_are_deducted", version_->source});
-      return;
-    }
-    pay(owed_ - min(owed_, *paid), std::string{worked.rule});
+void LineInWork::set_instalments() {
+  if (!benefit_.instalments) return;
+  const PaidAgain& rule = *benefit_.instalments;
+  const auto times = rule.times ? count_of(at_, *rule.times) : std::nullopt;
+  line_.instalments = Instalments{rule.every, times, rule.while_true};
+}
+
+void LineInWork::share_out(const Worked& worked) {
+  const PayeeRule* payees = payee_rule();
+  if (!worked.shares.empty()) {
+    line_.shares = in_proportion(worked.shares, line_.amount);
+  } else if (payees != nullptr) {
+    line_.shares = shares_of(at_, *payees, line_.amount);
+  } else {
+    return;
   }
+  std::string names;
+  for (const Share& share : line_.shares) names += (names.empty() ? "" : ", ") + share.party;
+  note("payees_are_named", names.empty() ? "nobody" : names);
+}
 
-  /// What was paid for this incident; nothing when it was paid in another currency.
-  std::optional<Money> paid_already(const Currency& currency) {
-    Money paid{0, currency};
-    for (const PastPayment& each : at_.facts.history) {
-      const bool same =
-          each.scheme == scheme_.name && is_one_of(version_->instead_of, each.benefit);
-      if (!(same || is_of_this_benefit(each)) || !is_for_this_incident(at_.facts, each)) continue;
-      if (each.amount.currency() != currency) {
-        note("earlier_payments_are_deducted", "paid in " + each.amount.currency().code());
-        return {};
-      }
-      paid += each.amount;
-    }
-    if (!paid.is_zero()) {
-      note("earlier_payments_are_deducted", decimal_text(paid) + " of " + decimal_text(owed_));
-    }
-    return paid;
+std::vector<Share> LineInWork::in_proportion(std::vector<Share> shares, const Money& amount) {
+  std::vector<std::int64_t> weights;
+  std::int64_t sum = 0;
+  for (const Share& each : shares) {
+    weights.push_back(each.amount.minor());
+    sum += weights.back();
   }
+  if (sum == 0 || sum == amount.minor()) return shares;
+  const auto parts = weighted_shares(amount, weights);
+  for (std::size_t i = 0; i < shares.size(); ++i) shares[i].amount = parts[i];
+  return shares;
+}
 
-  void pay(const Money& rest, std::string rule) {
-    if (rest.is_zero() && !owed_.is_zero() && !benefit_.when_used_up.empty()) {
-      end({Outcome::refuse, benefit_.when_used_up, "earlier_payments_are_deducted",
-           version_->source});
-      return;
-    }
-    end({Outcome::pay, "", std::move(rule), version_->source});
-    line_.amount = rest;
-    const PayeeRule* payees = payee_rule();
-    if (payees == nullptr) return;
-    line_.shares = shares_of(at_, *payees, rest);
-    std::string names;
-    for (const Share& share : line_.shares) names += (names.empty() ? "" : ", ") + share.party;
-    note("payees_are_named", names.empty() ? "nobody" : names);
-  }
+void LineInWork::refuse_part(const Worked& worked) {
+  Line line;
+  line.scheme = scheme_.name;
+  line.layer = scheme_.layer;
+  line.benefit = benefit_.name;
+  const bool refers = worked.refused_part == "committee_decides";
+  line.outcome = refers ? Outcome::refer : Outcome::refuse;
+  line.reason = worked.refused_part;
+  line.rule = "every_bill_counts";
+  line.source = version_->source;
+  line.trace.push_back({line.rule, worked.refused_how});
+  refused_part_ = std::move(line);
+}
 
-  [[nodiscard]] const PayeeRule* payee_rule() const {
-    const auto found = scheme_.payees.find(benefit_.payees);
-    return found == scheme_.payees.end() ? nullptr : &found->second;
-  }
+void LineInWork::add(Line line, const Money& owed) {
+  at_.decision.lines.push_back(std::move(line));
+  at_.owed.push_back(owed);
+  at_.benefits.push_back(&benefit_);
+}
 
-  [[nodiscard]] bool is_of_this_benefit(const PastPayment& payment) const {
-    return payment.scheme == scheme_.name && payment.benefit == benefit_.name;
-  }
+const PayeeRule* LineInWork::payee_rule() const {
+  const auto found = scheme_.payees.find(benefit_.payees);
+  return found == scheme_.payees.end() ? nullptr : &found->second;
+}
 
-  void note(std::string_view rule, std::string result) {
-    line_.trace.push_back({std::string{rule}, std::move(result)});
-  }
+bool LineInWork::is_of_this_benefit(const PastPayment& payment) const {
+  return payment.scheme == scheme_.name && payment.benefit == benefit_.name;
+}
 
-  void end(const Verdict& verdict) {
-    line_.outcome = verdict.outcome;
-    line_.reason = verdict.reason;
-    line_.rule = verdict.rule;
-    line_.source = verdict.source;
-  }
+void LineInWork::note(std::string_view rule, std::string result) {
+  line_.trace.push_back({std::string{rule}, std::move(result)});
+}
 
-  Situation& at_;
-  const Scheme& scheme_;
-  const Benefit& benefit_;
-  const Opening& opening_;
-  const Version* version_;
-  Line line_;
-  Money owed_;
-  bool beneficiary_was_sought_ = false;
-};
-
-}  // namespace
-
-std::optional<Opened> opened_by(const Situation& situation, const Benefit& benefit) {
-  for (const Opening& each : benefit.openings) {
-    if (!opens(situation, each, benefit)) continue;
-    const Version* version = version_on(benefit, situation.facts.incident.date);
-    if (version == nullptr) return Opened{&each, nullptr};
-    if (std::holds_alternative<NotOpen>(version->gives)) return {};
-    if (version->when && !holds(situation, *version->when)) return {};
-    return Opened{&each, version};
-  }
-  return {};
+void LineInWork::end(const Verdict& verdict) {
+  line_.outcome = verdict.outcome;
+  line_.reason = verdict.reason;
+  line_.rule = verdict.rule;
+  line_.source = verdict.source;
 }
 
 void decide_line(Situation& situation, const Benefit& benefit, const Opened& opened) {

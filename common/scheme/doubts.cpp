@@ -1,7 +1,5 @@
 #include "common/scheme/doubts.hpp"
 
-#include <charconv>
-
 #include "common/scheme/situation.hpp"
 
 namespace haven::scheme {
@@ -17,11 +15,15 @@ class Doubts {
 
   std::vector<FieldProblem> all() {
     if (facts_.pack != pack_.name) note("/pack", "is " + pack_.name);
-    if (facts_.ask != "claim" && facts_.ask != "quote") note("/ask", "is claim or quote");
+    if (!is_one_of({"claim", "quote", "percent"}, facts_.ask)) {
+      note("/ask", "is claim, quote or percent");
+    }
     worker();
     people();
     amounts();
     if (facts_.ask == "claim") claim();
+    if (facts_.ask != "quote") injuries();
+    for (auto& wrong : wrong_facts(*pack_.vocabulary, facts_)) found_.push_back(std::move(wrong));
     return std::move(found_);
   }
 
@@ -31,6 +33,7 @@ class Doubts {
       const Registration& each = facts_.registrations[i];
       in_order(each.starts, each.ends, "/registrations/" + std::to_string(i) + "/ends");
       const std::string at = "/registrations/" + std::to_string(i);
+      if (each.sum) amount(*each.sum, at + "/sum");
       if (!each.kind.empty()) code("registration.kind", each.kind, at + "/kind");
       if (!each.status.empty()) code("registration.status", each.status, at + "/status");
     }
@@ -53,7 +56,11 @@ class Doubts {
 
   void amounts() {
     for (std::size_t i = 0; i < facts_.costs.size(); ++i) {
-      amount(facts_.costs[i].amount, "/costs/" + std::to_string(i) + "/amount");
+      const std::string at = "/costs/" + std::to_string(i);
+      amount(facts_.costs[i].amount, at + "/amount");
+      if (facts_.costs[i].paid_elsewhere) {
+        amount(*facts_.costs[i].paid_elsewhere, at + "/paid_elsewhere");
+      }
     }
     for (std::size_t i = 0; i < facts_.history.size(); ++i) {
       amount(facts_.history[i].amount, "/history/" + std::to_string(i) + "/amount");
@@ -75,29 +82,16 @@ class Doubts {
     for (const auto& each : incident.circumstances) {
       code("incident.circumstances", each, "/incident/circumstances");
     }
+    if (facts_.assessment && !facts_.assessment->cls.empty()) {
+      code("assessment.class", facts_.assessment->cls, "/assessment/class");
+    }
+  }
+
+  void injuries() {
     for (std::size_t i = 0; i < facts_.impairments.size(); ++i) {
       const std::string at = "/impairments/" + std::to_string(i);
       code("impairments.part", facts_.impairments[i].part, at + "/part");
       code("impairments.kind", facts_.impairments[i].kind, at + "/kind");
-    }
-    if (facts_.assessment && !facts_.assessment->cls.empty()) {
-      code("assessment.class", facts_.assessment->cls, "/assessment/class");
-    }
-    for (const auto& name : pack_.facts_that_are_days) {
-      const std::string* text = stated(facts_, name);
-      if (text != nullptr && !date_from(*text)) note("/facts/" + name, "is a day");
-    }
-    for (const auto& name : pack_.facts_that_are_counts) whole_number(name);
-  }
-
-  void whole_number(const std::string& name) {
-    const std::string* text = stated(facts_, name);
-    if (text == nullptr) return;
-    int read = 0;
-    const char* end = text->data() + text->size();
-    const auto [stop, error] = std::from_chars(text->data(), end, read);
-    if (error != std::errc{} || stop != end || read < 0) {
-      note("/facts/" + name, "is a whole number");
     }
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "common/scheme/formula.hpp"
+
 namespace haven::scheme {
 namespace {
 
@@ -38,6 +40,23 @@ bool reaches(const ImpairmentState& state, const Scheme& scheme,
     lost.emplace(limb, "right");
   }
   return static_cast<int>(lost.size()) >= state.count;
+}
+
+feel::Value percent_of(Situation& at, const ImpairmentPercent& rule) {
+  if (at.facts.impairments.empty()) return {};
+  feel::Number sum;
+  for (const Impairment& each : at.facts.impairments) {
+    at.sheet.set_impairment(&each);
+    const feel::Value percent = value_of(at, rule.each);
+    if (percent.kind() != feel::Kind::number) return {};
+    const auto more = add(sum, percent.number());
+    if (!more) return {};
+    sum = *more;
+  }
+  at.sheet.set_impairment(nullptr);
+  const feel::Value most = value_of(at, rule.at_most);
+  if (most.kind() == feel::Kind::number && most.number() < sum) sum = most.number();
+  return feel::Value::of(sum);
 }
 
 }  // namespace haven::scheme

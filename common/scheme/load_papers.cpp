@@ -29,7 +29,7 @@ PaperRule paper_from(Fields& fields, Loading& loading, const Pack& pack) {
   if (!pack.documents.contains(read.document)) {
     fields.problem("document", "is described under documents");
   }
-  read.when = condition_at(fields, "when", loading);
+  read.when = formula_at(fields, "when", loading);
   read.payee_relations = fields.texts("payee");
   for (const auto& one : read.payee_relations)
     check_code(fields, "payee", "relation", one, loading);

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "common/scheme/clock.hpp"
+#include "common/scheme/formula.hpp"
+
 namespace haven::scheme {
 namespace {
-
-using std::chrono::days;
 
 bool is_owed(const Line& line) {
   return line.outcome == Outcome::pay && !line.amount.is_zero();
@@ -26,9 +27,8 @@ std::optional<std::vector<std::string>> payees_of(const Situation& at, const Che
   return payees;
 }
 
-bool is_asked_for(const Situation& at, const PaperRule& rule,
-                  const std::vector<std::string>& payees) {
-  if (rule.when && !holds(at, *rule.when)) return false;
+bool is_asked_for(Situation& at, const PaperRule& rule, const std::vector<std::string>& payees) {
+  if (!holds(at, rule.when)) return false;
   if (rule.payee_relations.empty()) return true;
   return std::ranges::any_of(payees, [&](const std::string& id) {
     const Relative* relative = relative_of(at.facts, id);
@@ -37,7 +37,7 @@ bool is_asked_for(const Situation& at, const PaperRule& rule,
 }
 
 /// The papers that a rule asks for: one, or one for each payee who is young enough.
-std::vector<Paper> papers_of(const Situation& at, const PaperRule& rule,
+std::vector<Paper> papers_of(Situation& at, const PaperRule& rule,
                              const std::vector<std::string>& payees) {
   if (!is_asked_for(at, rule, payees)) return {};
   if (!rule.per_payee_under) return {{rule.document, ""}};
@@ -75,22 +75,23 @@ bool has_needs(const Situation& at, const std::string& scheme) {
                              [&](const Need& need) { return is_one_of(need.schemes, scheme); });
 }
 
-bool counts_working_days(const Situation& at, const SettlementClock& clock) {
-  const std::string* said = stated(at.facts, clock.counts_by_fact);
-  return said == nullptr ? clock.working : *said == "working";
-}
-
 void raise(Situation& at, const std::string& flag) {
   auto& flags = at.decision.flags;
   const auto place = std::ranges::lower_bound(flags, flag);
   if (place == flags.end() || *place != flag) flags.insert(place, flag);
 }
 
+std::size_t index_of(const Pack& pack, const std::string& scheme) {
+  const auto found = std::ranges::find(pack.schemes, scheme, &Scheme::name);
+  return static_cast<std::size_t>(found - pack.schemes.begin());
+}
+
 /// A scheme that paid something for this incident and still owes a rest.
 bool paid_less_than_owed(const Situation& at, const Scheme& scheme) {
   bool owes = false, paid = false;
-  for (const Line& line : at.decision.lines) {
-    if (line.scheme != scheme.name) continue;
+  for (std::size_t i = 0; i < at.decision.lines.size(); ++i) {
+    const Line& line = at.decision.lines[i];
+    if (line.scheme != scheme.name || !at.benefits[i]->deducts_payments) continue;
     owes = owes || is_owed(line);
     paid = paid || std::ranges::any_of(at.facts.history, [&](const PastPayment& each) {
              return each.scheme == line.scheme && each.benefit == line.benefit &&
@@ -102,20 +103,12 @@ bool paid_less_than_owed(const Situation& at, const Scheme& scheme) {
 
 }  // namespace
 
-Date add_working_days(Date day, int count) {
-  while (count > 0) {
-    day += days{1};
-    const std::chrono::weekday weekday{day};
-    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --count;
-  }
-  return day;
-}
-
 void find_needs(Situation& at) {
   std::map<Paper, Need> needs;
   for (const Checklist& list : at.pack.checklists) {
     const auto payees = payees_of(at, list);
     if (!payees) continue;
+    at.enter(index_of(at.pack, list.scheme));
     for (const PaperRule& rule : list.papers) {
       const Alternatives& alternatives = at.pack.documents.at(rule.document);
       for (const Paper& paper : papers_of(at, rule, *payees)) {
@@ -134,20 +127,22 @@ void find_needs(Situation& at) {
 void find_due_dates(Situation& at) {
   for (std::size_t i = 0; i < at.decision.lines.size(); ++i) {
     const Line& line = at.decision.lines[i];
+    const std::size_t scheme = index_of(at.pack, line.scheme);
     const auto& own = at.benefits[i]->clock;
-    const auto& clock = own ? own : at.pack.scheme(line.scheme)->clock;
+    const auto& clock = own ? own : at.pack.schemes[scheme].clock;
     if (!clock || line.outcome != Outcome::pay || !(is_owed(line) || clock->always)) continue;
     if (has_needs(at, line.scheme)) continue;
-    const auto from = date_of(at, clock->from);
-    if (!from) continue;
-    const Date due = counts_working_days(at, *clock) ? add_working_days(*from, clock->days)
-                                                     : *from + days{clock->days};
-    at.decision.due.push_back({line.scheme, line.benefit, due});
+    at.enter(scheme);
+    if (const auto due = last_day_of(at, *clock)) {
+      at.decision.due.push_back({line.scheme, line.benefit, *due});
+    }
   }
 }
 
 void raise_flags(Situation& at) {
-  for (const Scheme& scheme : at.pack.schemes) {
+  for (std::size_t i = 0; i < at.pack.schemes.size(); ++i) {
+    const Scheme& scheme = at.pack.schemes[i];
+    if (!scheme.flags.empty()) at.enter(i);
     for (const FlagRule& rule : scheme.flags) {
       if (holds(at, rule.when)) raise(at, rule.flag);
     }

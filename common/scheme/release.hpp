@@ -9,7 +9,4 @@ void find_needs(Situation& situation);      // also flags that a missing paper r
 void find_due_dates(Situation& situation);  // after the needs: while one stands, no clock runs
 void raise_flags(Situation& situation);     // last
 
-/// N working days (Monday to Friday) after a day; the day after it is day 1.
-Date add_working_days(Date day, int count);
-
 }  // namespace haven::scheme

@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,79 +11,39 @@
 #include "common/core/clock.hpp"
 #include "common/core/money.hpp"
 #include "common/scheme/amount_rules.hpp"
-#include "common/scheme/condition.hpp"
 #include "common/scheme/decision.hpp"
+#include "common/scheme/fact_sheet.hpp"
 #include "common/scheme/pack.hpp"
+#include "common/scheme/payee_rules.hpp"
+#include "common/scheme/tables.hpp"
 
 /// What a pack holds once it is loaded: rule kinds with their values. The kinds are general; every
 /// country, name and number comes from the pack's files.
 namespace haven::scheme {
-
-// ---- payees ---------------------------------------------------------------------------------
-
-enum class ShareRule { equal, stated };
-
-/// The persons whom the worker named.
-struct NomineesPay {
-  ShareRule shares = ShareRule::equal;
-};
-/// The first class with a living member takes, in equal shares.
-struct ClassesPay {
-  std::vector<std::vector<std::string>> classes;
-};
-/// One relative, by the first choice that finds one.
-struct OneRelative {
-  struct Choice {
-    std::vector<std::string> relations;
-    std::vector<std::string> without;  // only when no relative of these kinds lives
-    bool eldest = false;               // else the first listed
-    std::optional<int> under_age;      // on the day of the incident
-    bool unmarried = false;
-    bool in_school = false;
-  };
-  std::vector<Choice> choices;
-};
-/// The scheme that advanced the money since the incident; otherwise nobody is named.
-struct AdvancedBy {
-  std::string scheme, benefit;
-};
-struct PayeeRule {
-  std::variant<NomineesPay, ClassesPay, OneRelative, AdvancedBy> rule;
-  std::string source;
-};
 
 // ---- tests of a benefit ---------------------------------------------------------------------
 
 /// In the order in which they are made: the first that fails gives the reason.
 enum class Stage { filing, age, cause, relation, condition, cap };
 
-struct ConditionTest {
-  Condition condition;
-  bool fails_when = false;  // fails when the condition holds; else when it does not
+struct Needs {
+  Formula condition;  // passes when true; a person decides when it is not known
 };
-/// A day lies in a window fixed by decree, both days in.
-struct InWindow {
-  DateRef date;
-  Date from{}, until{};
+struct FailsWhen {
+  Formula condition;  // passes unless true
 };
-struct AtLeast {
-  std::string fact;
-  int least = 0;
-};
-/// With the present one, not more payments of this benefit in the months before the incident.
-struct NotMoreOften {
-  int at_most = 0;
-  int months = 0;
+struct ReasonFrom {
+  Formula reason;  // passes when null
 };
 /// Facts without which nobody can decide.
 struct FactsKnown {
-  std::vector<FactRef> facts;
+  std::vector<std::size_t> slots;
 };
 
 struct Test {
   std::string rule;
   Stage stage = Stage::condition;
-  std::variant<ConditionTest, InWindow, AtLeast, NotMoreOften, FactsKnown> test;
+  std::variant<FactsKnown, Needs, FailsWhen, ReasonFrom> test;
   Outcome outcome = Outcome::refuse;
   std::string reason;
   std::string source;
@@ -92,10 +54,11 @@ struct Test {
 enum class CoverNeeded { active, active_or_ended, not_tested };
 
 struct Opening {
-  std::string incident;
+  std::string ask = "claim";  // the question that opens it
+  std::string incident;       // empty: none is needed
   bool on_application = false;
   std::vector<std::string> cost_heads;  // opened by a bill of one of these
-  std::optional<Condition> when;
+  std::optional<Formula> when;
   CoverNeeded cover = CoverNeeded::active;
 };
 
@@ -109,29 +72,60 @@ struct NotOpen {};
 
 struct Version {
   Date from{};
-  std::optional<Condition> when;
+  std::optional<Formula> when;
   std::vector<Test> tests;              // with those of the benefit, in order of stage
   std::vector<std::string> instead_of;  // benefits whose payments count as this one's
-  std::variant<Amount, NoAmount, NotOpen> gives;
+  std::variant<NoAmount, Amount, NotOpen> gives;
+  Currency currency;
+  std::optional<Formula> currency_stated;  // the currency is the one that the case states
   std::string source;
 };
 
+/// Which days are worked.
+struct Calendar {
+  std::array<bool, 7> is_weekend{true, false, false, false, false, false, true};  // from Sunday on
+  std::set<Date> holidays;
+};
+
 struct SettlementClock {
-  int days = 0;
-  bool working = false;
-  std::string counts_by_fact;  // facts.<this> overrides: "calendar", "working"
-  DateRef from;
-  bool always = false;  // runs whatever is owed
+  Formula days;
+  std::optional<Formula> counts;  // "calendar" or "working"; calendar days where left out
+  Formula from;
+  Calendar calendar;
+  std::optional<Formula> stops_while;  // periods that do not count
+  bool always = false;                 // runs whatever is owed
+};
+
+struct PaidAgain {
+  std::string every;
+  std::optional<Formula> times;
+  std::string while_true;
 };
 
 struct Benefit {
   std::string name;
   std::vector<Opening> openings;
-  std::string payees;             // a rule of the scheme; empty: nobody is named
-  std::string when_nothing;       // reason when the rules come to nothing
-  std::string when_used_up;       // reason when earlier payments leave nothing
-  std::vector<Version> versions;  // by first day
+  std::string payees;              // a rule of the scheme; empty: nobody is named
+  bool deducts_payments = true;    // earlier ones for this incident
+  std::string when_nothing;        // reason when the rules come to nothing
+  std::string when_used_up;        // reason when earlier payments leave nothing
+  std::optional<Formula> version;  // the day that chooses it; the incident's where left out
+  std::vector<Version> versions;   // by first day
+  std::optional<PaidAgain> instalments;
   std::optional<SettlementClock> clock;
+};
+
+/// What several payments together may not exceed.
+struct Limit {
+  enum class Lines { all, person, household };
+  std::string name;
+  std::vector<std::string> over;  // benefits
+  std::optional<Formula> from, to;
+  Lines lines = Lines::all;
+  std::optional<Formula> at_most, times;  // one of them
+  Outcome outcome = Outcome::refuse;
+  std::string reason;
+  std::string source;
 };
 
 // ---- schemes --------------------------------------------------------------------------------
@@ -139,18 +133,24 @@ struct Benefit {
 struct Contribution {
   struct Rate {
     Date from{};
-    Money amount;
+    std::optional<Formula> amount;  // nothing: no rate is published for these days
     std::string source;
   };
-  std::string item;
-  std::vector<std::string> kinds;
-  std::vector<Rate> rates;  // by first day
+  struct Item {
+    std::string name;
+    Currency currency;
+    std::optional<Formula> when;
+    std::vector<Rate> rates;  // by first day
+  };
+  bool collected = true;  // by the fund; else only quoted
+  std::vector<Test> tests;
+  std::vector<Item> items;
+  std::string source;
 };
 
 struct CoverRule {
-  enum class Day { starts, ends, paid, registered, contract_start, contract_end };
-  std::vector<Day> starts, ends;   // the first that is known
-  std::optional<int> term_months;  // from the start, where no end is known
+  Formula starts, ends;
+  std::optional<Formula> extended_to;
   std::string source;
 };
 
@@ -160,9 +160,14 @@ struct ImpairmentState {
   std::map<std::string, std::vector<std::string>> parts;  // part: where ("whole": not stated)
 };
 
+struct ImpairmentPercent {
+  Formula each;  // over `impairment`
+  Formula at_most;
+};
+
 struct FlagRule {
   std::string flag;
-  Condition when;
+  Formula when;
 };
 
 struct Scheme {
@@ -175,15 +180,18 @@ struct Scheme {
   std::map<std::string, PayeeRule> payees;
   std::map<std::string, ImpairmentState> states;
   std::vector<std::vector<std::string>> one_limb;  // parts that are the same limb
+  std::optional<ImpairmentPercent> impairment_percent;
   std::vector<Benefit> benefits;
+  std::vector<Limit> limits;
   std::vector<FlagRule> flags;
+  std::optional<Appeal> appeal;
 };
 
 // ---- papers ---------------------------------------------------------------------------------
 
 struct PaperRule {
   std::string document;
-  std::optional<Condition> when;
+  std::optional<Formula> when;
   std::vector<std::string> payee_relations;  // only when one of these is a payee
   std::optional<int> per_payee_under;        // one for each payee below this age on the day asked
   std::string flag_when_missing;
@@ -199,14 +207,18 @@ using Alternatives = std::vector<std::vector<std::string>>;
 
 class Pack {
  public:
-  std::string name, title, hash;
+  std::string name, title, hash, country;
+  std::map<std::string, std::string> files;
+  std::map<std::string, FactType> fact_types;
+  std::map<std::string, Reading> readings;
+  std::unique_ptr<Vocabulary> vocabulary;
+  Tables tables;
   std::vector<Scheme> schemes;  // in order of decision
   std::map<std::string, Alternatives> documents;
   std::vector<Checklist> checklists;
   std::map<std::string, std::string> reasons;
   std::map<std::string, std::vector<std::string>> codes;
   std::vector<std::string> kinds_not_opened;
-  std::set<std::string> facts_that_are_days, facts_that_are_counts;  // read so by some rule
   std::string flag_paid_less;  // a scheme paid something and still owes a rest
 
   [[nodiscard]] const Scheme* scheme(const std::string& wanted) const;

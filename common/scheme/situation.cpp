@@ -2,63 +2,62 @@
 
 #include <algorithm>
 
+#include "common/scheme/impairment.hpp"
+
 namespace haven::scheme {
 
-Situation situation_of(const Pack& pack, const Case& facts) {
-  Situation situation{.pack = pack, .facts = facts};
-  if (!facts.incident.country.empty() && !facts.member.country.empty()) {
-    situation.place = facts.incident.country == facts.member.country ? "home" : "abroad";
+Situation::Situation(const Pack& from, const Case& about, feel::Evaluation& in)
+    : pack(from),
+      facts(about),
+      evaluation(in),
+      sheet(*from.vocabulary, about, in),
+      consulted(from.tables.size()) {
+  evaluation.host = this;
+  sheet.set_decide(
+      [](void* host, std::size_t wanted) {
+        auto& at = *static_cast<Situation*>(host);
+        at.pack.tables.consult(wanted, at.sheet, at.evaluation, at.consulted[wanted]);
+        return at.consulted[wanted].value;
+      },
+      this);
+  const Date day = facts.ask == "claim" ? facts.incident.date : facts.today;
+  covers.reserve(pack.schemes.size());
+  for (std::size_t i = 0; i < pack.schemes.size(); ++i) {
+    covers.push_back(cover_on(pack.schemes[i], facts, sheet, day));
+    sheet.set_cover_of(i, name_of(covers.back().status));
   }
-  for (const Scheme& scheme : pack.schemes) {
-    situation.covers.push_back(cover_on(scheme, facts, facts.incident.date));
-  }
-  situation.decision.pack = pack.name;
-  situation.decision.pack_hash = pack.hash;
-  return situation;
+  decision.pack = pack.name;
+  decision.pack_hash = pack.hash;
 }
 
-const CoverOnDay& cover_of_scheme(const Situation& situation, const std::string& scheme) {
-  static const CoverOnDay none;
-  for (std::size_t i = 0; i < situation.covers.size(); ++i) {
-    if (situation.pack.schemes[i].name == scheme) return situation.covers[i];
-  }
-  return none;
+void Situation::enter(std::size_t wanted) {
+  scheme = wanted;
+  const CoverOnDay& cover = covers[scheme];
+  cover_ = {name_of(cover.status), cover.starts, cover.ends};
+  sheet.set_registration(cover.registration);
+  sheet.set_cover(&cover_);
+  choose(nullptr);
+  const auto& table = scheme_at_hand().impairment_percent;
+  impairment_percent = table ? percent_of(*this, *table) : feel::Value{};
+  sheet.set_impairment_percent(impairment_percent);
 }
 
-const std::string* stated(const Case& facts, const std::string& name) {
-  const auto found = facts.facts.find(name);
-  return found == facts.facts.end() || found->second.empty() ? nullptr : &found->second;
+void Situation::choose(const Relative* relative) {
+  beneficiary = relative;
+  sheet.set_beneficiary(relative);
 }
 
-std::optional<Date> date_of(const Situation& situation, const DateRef& date) {
-  const Case& facts = situation.facts;
-  const Date filed = facts.filed.value_or(facts.incident.date + std::chrono::days{30});
-  switch (date.kind) {
-    case DateRef::Kind::incident:
-      return facts.incident.date;
-    case DateRef::Kind::filed:
-      return filed;
-    case DateRef::Kind::papers_complete:
-      return facts.papers_complete.value_or(filed);
-    case DateRef::Kind::ordered:
-      return facts.award ? facts.award->ordered : std::nullopt;
-    case DateRef::Kind::notified:
-      return facts.award ? facts.award->notified : std::nullopt;
-    case DateRef::Kind::today:
-      return facts.today;
-    case DateRef::Kind::stated: {
-      const std::string* text = stated(facts, date.name);
-      return text == nullptr ? std::nullopt : date_from(*text);
-    }
-  }
-  return {};
+feel::Evaluation& fresh_evaluation() {
+  static thread_local feel::Evaluation evaluation;
+  evaluation.reset();
+  return evaluation;
 }
 
 bool counts(const Relative& relative) {
   return relative.alive && !relative.barred;
 }
 
-const Relative* relative_of(const Case& facts, const std::string& id) {
+const Relative* relative_of(const Case& facts, std::string_view id) {
   const auto found = std::ranges::find(facts.family, id, &Relative::id);
   return found == facts.family.end() ? nullptr : &*found;
 }

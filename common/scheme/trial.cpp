@@ -1,50 +1,46 @@
 #include "common/scheme/trial.hpp"
 
-#include <algorithm>
-#include <charconv>
+#include "common/scheme/formula.hpp"
 
 namespace haven::scheme {
 namespace {
 
+constexpr const char* committee = "committee_decides";
+
 struct Try {
-  const Situation& at;
-  const Benefit& benefit;
+  Situation& at;
+  const Test& test;
 
-  Trial operator()(const ConditionTest& test) const {
-    return {holds(at, test.condition) != test.fails_when, found_by(at, test.condition)};
+  Trial operator()(const Needs& needs) const {
+    const feel::Value value = value_of(at, needs.condition);
+    std::string found = found_by(at, needs.condition);
+    if (value.is_true()) return {true, {}, {}, std::move(found)};
+    if (value.is_false()) return {false, test.outcome, test.reason, std::move(found)};
+    return {false, Outcome::refer, committee, std::move(found)};
   }
 
-  Trial operator()(const InWindow& window) const {
-    const auto day = date_of(at, window.date);
-    return {day && *day >= window.from && *day <= window.until,
-            (day ? text_of(*day) : "not known") + " against " + text_of(window.from) + " to " +
-                text_of(window.until)};
+  Trial operator()(const FailsWhen& fails) const {
+    const bool failed = holds(at, fails.condition);
+    return {!failed, test.outcome, test.reason, found_by(at, fails.condition)};
   }
 
-  Trial operator()(const AtLeast& least) const {
-    const std::string* found = stated(at.facts, least.fact);
-    int count = 0;
-    if (found != nullptr) std::from_chars(found->data(), found->data() + found->size(), count);
-    return {count >= least.least,
-            least.fact + " " + std::to_string(count) + ", at least " + std::to_string(least.least)};
-  }
-
-  Trial operator()(const NotMoreOften& often) const {
-    const Date day = at.facts.incident.date;
-    const Date since = add_months(day, -often.months);
-    // What was paid on the incident's day or later was paid for it: that is the present one.
-    const auto is_earlier = [&](const PastPayment& each) {
-      return each.scheme == at.pack.schemes[at.scheme].name && each.benefit == benefit.name &&
-             each.date >= since && each.date < day;
-    };
-    const auto count = 1 + std::ranges::count_if(at.facts.history, is_earlier);
-    return {count <= often.at_most, std::to_string(count) + " since " + text_of(since) +
-                                        ", at most " + std::to_string(often.at_most)};
+  Trial operator()(const ReasonFrom& from) const {
+    const feel::Value value = value_of(at, from.reason);
+    std::string found = found_by(at, from.reason);
+    if (value.is_null()) return {true, {}, {}, std::move(found)};
+    const std::string reason{value.kind() == feel::Kind::text ? value.text() : ""};
+    // A text that is no reason code is a mistake in a table, which must not refuse anybody.
+    const bool is_refusal = reason != committee && at.pack.reasons.contains(reason);
+    if (is_refusal) return {false, Outcome::refuse, reason, std::move(found)};
+    return {false, Outcome::refer, committee, std::move(found)};
   }
 
   Trial operator()(const FactsKnown& known) const {
-    for (const FactRef& each : known.facts) {
-      if (value_of(at, each).empty()) return {false, name_of(each) + " is not known"};
+    const auto& names = at.pack.vocabulary->names().variables();
+    for (const std::size_t slot : known.slots) {
+      if (at.sheet.value(slot).is_null()) {
+        return {false, test.outcome, test.reason, names[slot] + " is not known"};
+      }
     }
     return {};
   }
@@ -52,8 +48,8 @@ struct Try {
 
 }  // namespace
 
-Trial try_test(const Situation& situation, const Benefit& benefit, const Test& test) {
-  return std::visit(Try{situation, benefit}, test.test);
+Trial try_test(Situation& situation, const Test& test) {
+  return std::visit(Try{situation, test}, test.test);
 }
 
 }  // namespace haven::scheme

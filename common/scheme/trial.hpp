@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "common/scheme/situation.hpp"
 
 namespace haven::scheme {
@@ -6,8 +8,10 @@ namespace haven::scheme {
 /// How a test of a benefit came out, and on what; nothing is found where there was nothing to say.
 struct Trial {
   bool passed = true;
+  Outcome outcome = Outcome::refuse;
+  std::string reason;
   std::string found;
 };
-Trial try_test(const Situation& situation, const Benefit& benefit, const Test& test);
+Trial try_test(Situation& situation, const Test& test);
 
 }  // namespace haven::scheme

@@ -1,275 +1,199 @@
-#include "common/scheme/amount.hpp"
-
-#include "tests/common/scheme/sample.hpp"
+#include "tests/common/scheme/small_pack.hpp"
 
 namespace haven::scheme {
 namespace {
 
-using sample::day;
+using namespace sample;
 
-/// What a rule comes to for some facts: "12.00 USD", "refuse outside_band" or "refer ...".
-std::string worked(const Amount& amount, const Case& facts) {
-  Pack pack;
-  pack.schemes.resize(1);
-  const Worked result = work_out(amount, situation_of(pack, facts));
-  EXPECT_FALSE(result.rule.empty());
-  EXPECT_FALSE(result.how.empty());
-  if (!result.amount) return name_of(result.outcome) + " " + result.reason;
-  return decimal_text(*result.amount) + " " + result.amount->currency().code();
+PackPtr pays(const std::string& amount, const std::string& lines = "") {
+  return SmallPack{"benefits:\n" + grant("amount: " + amount, lines)}.load();
 }
 
-Money usd(std::int64_t whole) {
-  return money(whole * 100, "USD");
+TEST(Amount, IsRoundedHalfUpToTheSmallestUnit) {
+  EXPECT_EQ(outcome(pays("\"100\""), small_case()), "pay 100.00 USD");
+  EXPECT_EQ(outcome(pays("10.004"), small_case()), "pay 10.00 USD");
+  EXPECT_EQ(outcome(pays("10.005"), small_case()), "pay 10.01 USD");
+  EXPECT_EQ(outcome(pays("100 / 3"), small_case()), "pay 33.33 USD");
 }
 
-TEST(FlatAmount, IsTheAmount) {
-  EXPECT_EQ(worked({Flat{usd(7)}}, {}), "7.00 USD");
+TEST(Amount, IsNotGuessedFromAFactThatIsNotKnown) {
+  const auto pack = pays("2 * facts.days");
+  Case facts = small_case();
+  EXPECT_EQ(outcome(pack, facts), "refer committee_decides");
+  facts.facts["days"] = "3";
+  EXPECT_EQ(outcome(pack, facts), "pay 6.00 USD");
 }
 
-class TableBySector : public ::testing::Test {
- protected:
-  Case facts;
-  AmountTable table{{FactRef::Kind::contract_sector, ""}, {{"sea_based", usd(25)}}, {}};
-};
+TEST(Amount, OfLessThanNothingIsNothing) {
+  EXPECT_EQ(outcome(pays("1 - 2"), small_case()), "pay 0.00 USD");
+  EXPECT_EQ(outcome(pays("1 - 1", "    when_nothing: minimum_not_reached\n"), small_case()),
+            "refuse minimum_not_reached");
+  EXPECT_EQ(outcome(pays("0.01", "    when_nothing: minimum_not_reached\n"), small_case()),
+            "pay 0.01 USD");
+}
 
-TEST_F(TableBySector, GivesTheRowOfTheFact) {
-  facts.contract.emplace().sector = "sea_based";
-  EXPECT_EQ(worked({table}, facts), "25.00 USD");
+TEST(Amount, IsNotConvertedFromAnotherCurrency) {
+  const auto pack = pays("'min(award.amount, 500)'");
+  Case facts = small_case();
+  facts.award = Award{money(200'00, "USD"), true, {}, {}};
+  EXPECT_EQ(outcome(pack, facts), "pay 200.00 USD");
+  facts.award->amount = money(200'00, "PHP");
+  EXPECT_EQ(outcome(pack, facts), "refer committee_decides");
 }
-TEST_F(TableBySector, HasARateForOtherValuesOnlyWhereItSaysSo) {
-  facts.contract.emplace().sector = "household";
-  EXPECT_EQ(worked({table}, facts), "refuse no_rate");
-  table.otherwise = usd(50);
-  EXPECT_EQ(worked({table}, facts), "50.00 USD");
-}
-TEST_F(TableBySector, DoesNotGuessAFactThatIsNotKnown) {
-  table.otherwise = usd(50);
-  EXPECT_EQ(worked({table}, facts), "refer committee_decides");
+
+TEST(Amount, IsInTheCurrencyThatTheVersionNames) {
+  Case facts = small_case();
+  EXPECT_EQ(outcome(pays("\"5\", currency: PHP"), facts), "pay 5.00 PHP");
+  const auto stated = pays("award.amount, currency: award.currency");
+  facts.award = Award{money(200'00, "SAR"), true, {}, {}};
+  EXPECT_EQ(outcome(stated, facts), "pay 200.00 SAR");
+  facts.award.reset();
+  EXPECT_EQ(outcome(stated, facts), "refer committee_decides");
 }
 
 class AssessedBand : public ::testing::Test {
  protected:
   std::string assessed(std::int64_t minor, const char* currency = "USD") {
-    facts.assessment = Assessment{"partial", money(minor, currency), "doctor"};
-    return worked({band}, facts);
+    facts.assessment = Assessment{"", money(minor, currency), "doctor", {}};
+    return outcome(pack, facts);
   }
-  Case facts;
-  Band band{{FactRef::Kind::assessment_class, ""}, {{"partial", {usd(25), usd(250)}}}};
+  Case facts = small_case();
+  PackPtr pack = pays(
+      "{band: {of: assessment.amount, least: \"25\", most: \"if facts.declared = false then "
+      "null else 250\"}}");
 };
 
 TEST_F(AssessedBand, HoldsBothEnds) {
   EXPECT_EQ(assessed(24'99), "refuse outside_band");
-  EXPECT_EQ(assessed(25'00), "25.00 USD");
-  EXPECT_EQ(assessed(250'00), "250.00 USD");
+  EXPECT_EQ(assessed(25'00), "pay 25.00 USD");
+  EXPECT_EQ(assessed(250'00), "pay 250.00 USD");
   EXPECT_EQ(assessed(250'01), "refuse outside_band");
 }
-TEST_F(AssessedBand, WaitsForTheAssessor) {
-  EXPECT_EQ(worked({band}, facts), "refer committee_decides");
-  facts.assessment = Assessment{"partial", {}, "doctor"};
-  EXPECT_EQ(worked({band}, facts), "refer committee_decides");
-  facts.assessment = Assessment{"", usd(30), "doctor"};
-  EXPECT_EQ(worked({band}, facts), "refer committee_decides");
+TEST_F(AssessedBand, WaitsForTheAssessorAndForTheBand) {
+  EXPECT_EQ(outcome(pack, facts), "refer committee_decides");
+  facts.facts["declared"] = "false";
+  EXPECT_EQ(assessed(30'00), "refer committee_decides");
 }
 TEST_F(AssessedBand, DoesNotConvertCurrencies) {
   EXPECT_EQ(assessed(30'00, "PHP"), "refer committee_decides");
 }
 
-class MonthlyAllowance : public ::testing::Test {
+class AmountForEachPerson : public ::testing::Test {
  protected:
-  std::string from_to(const char* from, const char* to) {
-    facts.facts = {{"opened", from}, {"closed", to}};
-    return worked({per}, facts);
+  Case facts = small_case();
+  PackPtr pack = pays(
+      "{for_each: {of: 'relatives[relation = \"child\" and school != null]', at_most: 2, "
+      "pick: eldest, amount: 'if person.school = \"college\" then 12.5 else if person.school "
+      "= \"primary\" then 5 else null', otherwise: not_eligible_status}}");
+  Relative& add(const char* id, const char* born, const char* school) {
+    facts.family.push_back(relative(id, "child", born));
+    facts.family.back().school = school;
+    return facts.family.back();
   }
-  Case facts;
-  PerUnit per{money(0, "USD"), usd(100),
-              MonthsBetween{{{DateRef::Kind::stated, "opened"}},
-                            {{DateRef::Kind::stated, "closed"}, {DateRef::Kind::today, ""}}},
-              6};
 };
 
-TEST_F(MonthlyAllowance, CountsFullMonthsWithBothDaysIn) {
-  EXPECT_EQ(from_to("2023-01-31", "2023-02-26"), "0.00 USD");
-  EXPECT_EQ(from_to("2023-01-31", "2023-02-27"), "100.00 USD");
-  EXPECT_EQ(from_to("2023-03-05", "2023-05-03"), "100.00 USD");
-  EXPECT_EQ(from_to("2023-03-05", "2023-05-04"), "200.00 USD");
+TEST_F(AmountForEachPerson, IsPaidToThatPerson) {
+  add("a", "2015-01-01", "primary");
+  add("b", "2004-01-01", "college");
+  EXPECT_EQ(outcome(pack, facts), "pay 17.50 USD");
+  EXPECT_EQ(shares(pack, facts), "a 5.00, b 12.50");
 }
-TEST_F(MonthlyAllowance, StopsAtItsCap) {
-  EXPECT_EQ(from_to("2023-01-01", "2023-05-31"), "500.00 USD");
-  EXPECT_EQ(from_to("2023-01-01", "2023-06-30"), "600.00 USD");
-  EXPECT_EQ(from_to("2023-01-01", "2025-01-01"), "600.00 USD");
+TEST_F(AmountForEachPerson, IsForTheEldestInTheOrderOfListing) {
+  add("young", "2016-01-01", "primary");
+  add("middle", "2012-01-01", "primary");
+  add("old", "2005-01-01", "college");
+  EXPECT_EQ(shares(pack, facts), "middle 5.00, old 12.50");
 }
-TEST_F(MonthlyAllowance, IsNothingForAPeriodThatRunsBackwards) {
-  EXPECT_EQ(from_to("2023-05-01", "2023-03-01"), "0.00 USD");
+TEST_F(AmountForEachPerson, LeavesOutWhoDoesNotCount) {
+  add("dead", "2015-01-01", "primary").alive = false;
+  add("barred", "2015-01-01", "primary").barred = true;
+  add("idle", "2015-01-01", "");
+  EXPECT_EQ(outcome(pack, facts), "refuse not_eligible_status");
 }
-TEST_F(MonthlyAllowance, TakesTheFirstDayThatIsKnown) {
-  facts.today = day("2023-02-28");
-  facts.facts = {{"opened", "2023-01-01"}};
-  EXPECT_EQ(worked({per}, facts), "200.00 USD");
-  facts.facts.clear();
-  EXPECT_EQ(worked({per}, facts), "refer committee_decides");
+TEST_F(AmountForEachPerson, IsReferredWhereOneHasNoAmount) {
+  add("a", "2015-01-01", "primary");
+  add("b", "2004-01-01", "evening");
+  EXPECT_EQ(outcome(pack, facts), "refer committee_decides");
 }
-
-class AmountByChildren : public ::testing::Test {
- protected:
-  AmountByChildren() { facts.incident.date = day("2022-12-14"); }
-  Case facts;
-  PerUnit per{usd(500), usd(70), ChildrenUnder{21}, 2};
-};
-
-TEST_F(AmountByChildren, CountsLivingChildrenUnderTheAge) {
-  EXPECT_EQ(worked({per}, facts), "500.00 USD");
-  facts.family = {sample::relative("a", "child", "2001-12-14")};  // 21 today
-  EXPECT_EQ(worked({per}, facts), "500.00 USD");
-  facts.family.push_back(sample::relative("b", "child", "2001-12-15"));
-  EXPECT_EQ(worked({per}, facts), "570.00 USD");
-  facts.family.back().alive = false;
-  EXPECT_EQ(worked({per}, facts), "500.00 USD");
-  facts.family.back().alive = true;
-  facts.family.back().relation = "brother";
-  EXPECT_EQ(worked({per}, facts), "500.00 USD");
-}
-TEST_F(AmountByChildren, CountsNoMoreThanItsCap) {
-  for (const char* id : {"a", "b", "c"})
-    facts.family.push_back(sample::relative(id, "child", "2015-01-01"));
-  EXPECT_EQ(worked({per}, facts), "640.00 USD");
-}
-
-class ActualCost : public ::testing::Test {
- protected:
-  static Cost bill(const char* head, std::int64_t minor, const char* for_whom = "",
-                   const char* currency = "USD") {
-    return {head, money(minor, currency), {}, true, for_whom};
-  }
-  Case facts;
-  CostOf cost{{"ticket", "bus"}, false, {}};
-};
-
-TEST_F(ActualCost, AddsTheBillsOfItsHeads) {
-  facts.costs = {bill("ticket", 100'25), bill("visa", 60'00), bill("bus", 5'00)};
-  EXPECT_EQ(worked({cost}, facts), "105.25 USD");
-}
-TEST_F(ActualCost, NeedsReceipts) {
-  facts.costs = {bill("ticket", 100'25), bill("bus", 5'00)};
-  facts.costs[0].receipt = false;
-  EXPECT_EQ(worked({cost}, facts), "5.00 USD");
-  facts.costs[1].receipt = false;
-  EXPECT_EQ(worked({cost}, facts), "refuse no_rate");
-}
-TEST_F(ActualCost, MeetsOnePersonsBillsWhereItSaysSo) {
-  facts.costs = {bill("ticket", 10'00, "a"), bill("ticket", 20'00, "b"), bill("bus", 1'00, "a")};
-  EXPECT_EQ(worked({cost}, facts), "31.00 USD");
-  cost.one_person = true;
-  EXPECT_EQ(worked({cost}, facts), "11.00 USD");
-}
-TEST_F(ActualCost, StopsAtItsCap) {
-  cost.at_most = usd(50);
-  facts.costs = {bill("ticket", 50'00)};
-  EXPECT_EQ(worked({cost}, facts), "50.00 USD");
-  facts.costs = {bill("ticket", 50'01)};
-  EXPECT_EQ(worked({cost}, facts), "50.00 USD");
-  facts.costs = {bill("ticket", 49'99)};
-  EXPECT_EQ(worked({cost}, facts), "49.99 USD");
-  facts.costs = {bill("ticket", 10'00, "", "PHP")};
-  EXPECT_EQ(worked({cost}, facts), "refer committee_decides");
-}
-TEST_F(ActualCost, PaysInTheCurrencyOfTheBillAndMixesNone) {
-  facts.costs = {bill("ticket", 10'00, "", "SAR")};
-  EXPECT_EQ(worked({cost}, facts), "10.00 SAR");
-  facts.costs.push_back(bill("bus", 1'00));
-  EXPECT_EQ(worked({cost}, facts), "refer committee_decides");
-}
-
-class AwardAgainstCover : public ::testing::Test {
- protected:
-  AwardAgainstCover() {
-    facts.contract = Contract{day("2022-05-01"), day("2024-04-30"), "agency", "", "", usd(400)};
-    facts.award = Award{usd(3000), true, {}, {}};
-  }
-  Case facts;
-  LowestOf lowest{{{AwardAmount{}}, {SalaryCover{3, usd(1000)}}}};
-};
-
-TEST_F(AwardAgainstCover, TakesTheLower) {
-  EXPECT_EQ(worked({lowest}, facts), "2400.00 USD");
-  facts.award->amount = money(2'399'99, "USD");
-  EXPECT_EQ(worked({lowest}, facts), "2399.99 USD");
-}
-TEST_F(AwardAgainstCover, CountsFullYearsOnly) {
-  facts.contract->end = day("2024-04-29");
-  EXPECT_EQ(worked({lowest}, facts), "1200.00 USD");
-  facts.contract->end = day("2023-04-29");
-  EXPECT_EQ(worked({lowest}, facts), "0.00 USD");
-}
-TEST_F(AwardAgainstCover, CountsTheSalaryUpToTheCeiling) {
-  facts.award->amount = usd(90000);
-  for (const int salary : {999, 1000, 1001}) {
-    facts.contract->salary = usd(salary);
-    EXPECT_EQ(worked({lowest}, facts), salary == 999 ? "5994.00 USD" : "6000.00 USD");
-  }
-}
-TEST_F(AwardAgainstCover, IsReferredWhereAFactIsMissingOrInAnotherCurrency) {
-  facts.award->amount = money(3000'00, "PHP");
-  EXPECT_EQ(worked({lowest}, facts), "refer committee_decides");
-  facts.award.reset();
-  EXPECT_EQ(worked({lowest}, facts), "refer committee_decides");
-  facts.award = Award{usd(3000), true, {}, {}};
-  facts.contract->salary = money(400'00, "SAR");
-  EXPECT_EQ(worked({lowest}, facts), "refer committee_decides");
-  facts.contract->salary.reset();
-  EXPECT_EQ(worked({lowest}, facts), "refer committee_decides");
+TEST_F(AmountForEachPerson, IsLessenedForEachInProportion) {
+  add("a", "2015-01-01", "primary");
+  add("b", "2004-01-01", "college");
+  facts.history = {payment("2024-05-02", 7'00)};
+  EXPECT_EQ(shares(pack, facts), "a 3.00, b 7.50");
 }
 
 class RestOfAward : public ::testing::Test {
  protected:
-  RestOfAward() { facts.award = Award{usd(3000), true, {}, {}}; }
-
-  std::string rest_after(Outcome outcome, const Money& owed) {
-    Pack pack;
-    pack.schemes.resize(1);
-    Situation at = situation_of(pack, facts);
-    Line line;
-    line.scheme = "insurer";
-    line.benefit = "money_claim";
-    line.outcome = outcome;
-    at.decision.lines.push_back(line);
-    at.owed.push_back(owed);
-    const Worked result = work_out({RestAfter{{{AwardAmount{}}}, "insurer", "money_claim"}}, at);
-    return result.amount ? decimal_text(*result.amount) : name_of(result.outcome);
+  RestOfAward() { facts.award = Award{money(300'00, "USD"), true, {}, {}}; }
+  /// The earlier scheme's benefit does this; the fund owes the rest of the award.
+  std::string after(const std::string& version) {
+    SmallPack small{"benefits:\n" + grant("amount: {rest: {of: award.amount, after_scheme: "
+                                          "earlier, after_benefit: grant}}")};
+    small.earlier = "benefits:\n" + grant(version);
+    return outcome(small.load(), facts);
   }
-  Case facts;
+  Case facts = small_case();
 };
 
 TEST_F(RestOfAward, IsWhatTheOtherLeaves) {
-  EXPECT_EQ(rest_after(Outcome::pay, usd(2400)), "600.00");
-  EXPECT_EQ(rest_after(Outcome::pay, usd(3000)), "0.00");
-  EXPECT_EQ(rest_after(Outcome::pay, usd(4000)), "0.00");
-  EXPECT_EQ(rest_after(Outcome::refuse, Money{}), "3000.00");
+  EXPECT_EQ(after("amount: \"240\""), "pay 60.00 USD");
+  EXPECT_EQ(after("amount: \"300\""), "pay 0.00 USD");
+  EXPECT_EQ(after("amount: \"301\""), "pay 0.00 USD");
+  EXPECT_EQ(after("refuse: no_rate"), "pay 300.00 USD");
+  EXPECT_EQ(after("not_open: true"), "pay 300.00 USD");
+}
+TEST_F(RestOfAward, CountsWhatTheOtherOwesBeforeItsEarlierPayments) {
+  facts.history = {{"earlier", "grant", day("2024-05-05"), money(100'00, "USD"), false}};
+  EXPECT_EQ(after("amount: \"240\""), "pay 60.00 USD");
 }
 TEST_F(RestOfAward, IsOpenWhileTheOtherIs) {
-  EXPECT_EQ(rest_after(Outcome::refer, Money{}), "refer");
-  EXPECT_EQ(rest_after(Outcome::pay, money(1'00, "PHP")), "refer");
+  EXPECT_EQ(after("refer: committee_decides"), "refer committee_decides");
+  EXPECT_EQ(after("amount: \"1\", currency: PHP"), "refer committee_decides");
 }
 
-class PercentOfSum : public ::testing::Test {
- protected:
-  std::string of_grades(std::vector<int> grades) {
-    Case facts;
-    for (const int grade : grades) facts.impairments.push_back({"hand", "loss", "", "", grade, {}});
-    return worked({table}, facts);
-  }
-  PercentByGrade table{money(1'01, "USD"), {{1, 12'000}, {2, 50'00}, {3, 49'50}}};
-};
-
-TEST_F(PercentOfSum, RoundsHalfUp) {
-  EXPECT_EQ(of_grades({1}), "1.21 USD");  // 121.2
-  EXPECT_EQ(of_grades({2}), "0.51 USD");  // 50.5
-  EXPECT_EQ(of_grades({3}), "0.50 USD");  // 49.995
+TEST(EarlierPayments, AreDeductedFromTheIncidentsDayOn) {
+  Case facts = small_case();
+  facts.history = {payment("2024-04-30", 90'00)};
+  EXPECT_EQ(outcome(pays("\"100\""), facts), "pay 100.00 USD");
+  facts.history = {payment("2024-05-01", 90'00)};
+  EXPECT_EQ(outcome(pays("\"100\""), facts), "pay 10.00 USD");
+  EXPECT_EQ(outcome(pays("\"100\"", "    deducts: never\n"), facts), "pay 100.00 USD");
 }
-TEST_F(PercentOfSum, NeedsOneGradeOfTheTable) {
-  EXPECT_EQ(of_grades({}), "refer committee_decides");
-  EXPECT_EQ(of_grades({2, 2}), "0.51 USD");
-  EXPECT_EQ(of_grades({2, 3}), "refer committee_decides");
-  EXPECT_EQ(of_grades({4}), "refuse no_rate");
+
+TEST(EarlierPayments, OfABenefitThatThisOneStandsInsteadOfAreDeducted) {
+  Case facts = small_case();
+  facts.history = {payment("2024-05-02", 90'00, "extra")};
+  EXPECT_EQ(outcome(pays("\"100\""), facts), "pay 100.00 USD");
+  EXPECT_EQ(outcome(pays("\"100\", instead_of: [extra]"), facts), "pay 10.00 USD");
+}
+
+TEST(EarlierPayments, MayLeaveNothing) {
+  const auto pack = pays("\"100\"", "    when_used_up: above_maximum\n");
+  Case facts = small_case();
+  facts.history = {payment("2024-05-02", 99'99)};
+  EXPECT_EQ(outcome(pack, facts), "pay 0.01 USD");
+  facts.history = {payment("2024-05-02", 100'00)};
+  EXPECT_EQ(outcome(pack, facts), "refuse above_maximum");
+  EXPECT_EQ(outcome(pays("\"100\""), facts), "pay 0.00 USD");
+}
+
+TEST(EarlierPayments, InAnotherCurrencyAreForAPerson) {
+  Case facts = small_case();
+  facts.history = {{"fund", "grant", day("2024-05-02"), money(1'00, "PHP"), false}};
+  EXPECT_EQ(outcome(pays("\"100\""), facts), "refer committee_decides");
+}
+
+TEST(Instalments, SayHowOftenTheAmountIsPaid) {
+  const auto instalments = [](const std::string& rule, const Case& facts) {
+    const auto pack = pays("\"50\"", "    instalments: {every: month" + rule + "}\n");
+    return line_of(decide(pack, facts), "fund", "grant")->instalments;
+  };
+  EXPECT_EQ(instalments("", small_case()), (Instalments{"month", {}, ""}));
+  EXPECT_EQ(instalments(", times: 2 * 6, while: proof of life", small_case()),
+            (Instalments{"month", 12, "proof of life"}));
+  const auto pack = pays("\"50\"", "    instalments: {every: year, times: 3}\n");
+  EXPECT_NE(json_of(decide(pack, small_case())).find(R"("instalments":{"every":"year","times":3})"),
+            std::string::npos);
 }
 
 }  // namespace

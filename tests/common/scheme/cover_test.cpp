@@ -1,6 +1,7 @@
 #include "common/scheme/cover.hpp"
 
-#include "tests/common/scheme/sample.hpp"
+#include "common/scheme/situation.hpp"
+#include "tests/common/scheme/small_pack.hpp"
 
 namespace haven::scheme {
 namespace {
@@ -18,10 +19,18 @@ CoverPeriod period(const char* starts, const char* ends) {
   return {day(starts), day(ends)};
 }
 
+CoverOnDay standing_with(const PackPtr& pack, std::size_t scheme, const Case& facts) {
+  const Situation situation{*pack, facts, fresh_evaluation()};
+  CoverOnDay found = situation.covers[scheme];
+  found.registration = nullptr;
+  return found;
+}
+
 CoverStatus standing(const std::vector<Registration>& registrations, const char* on) {
   Case facts;
   facts.registrations = registrations;
-  return cover_on(*sample::philippines()->scheme("owwa"), facts, day(on)).status;
+  facts.incident.date = day(on);
+  return standing_with(sample::philippines(), 1, facts).status;  // owwa
 }
 
 TEST(Cover, LastsTwoYearsFromThePaymentWithoutTheAnniversary) {
@@ -84,6 +93,58 @@ TEST(Cover, BelievesAStatedStatusOnlyWithoutDates) {
   dated.status = "active";
   EXPECT_EQ(standing({dated}, "2024-01-01"), CoverStatus::ended);
   EXPECT_EQ(standing({}, "2024-01-01"), CoverStatus::not_member);
+}
+
+/// A scheme whose cover is counted by these rules; one registration that starts on 1 May 2023.
+class CoverByRules : public ::testing::Test {
+ protected:
+  std::string on(const std::string& rules, const char* date) {
+    facts.incident.date = day(date);
+    const auto pack =
+        sample::SmallPack{"cover: {starts: registration.starts, source: law, " + rules +
+                          "}\nbenefits:\n" + sample::grant("amount: 'cover.starts.day'")}
+            .load();
+    return sample::outcome(pack, facts);
+  }
+  CoverByRules() { facts.registrations = {sample::registration("2023-05-01", "2024-04-30")}; }
+  Case facts = sample::small_case();
+};
+
+TEST_F(CoverByRules, MayHaveNoEnd) {
+  EXPECT_EQ(on("ends: 'null'", "2023-04-30"), "refuse cover_not_started");
+  EXPECT_EQ(on("ends: 'null'", "2099-01-01"), "pay 1.00 USD");
+  const auto pack =
+      sample::SmallPack{
+          "cover: {starts: registration.starts, ends: 'null', source: "
+          "law}\nbenefits:\n" +
+          sample::grant("amount: \"1\"")}
+          .load();
+  EXPECT_EQ(cover_of(*pack, facts.registrations[0]), (CoverPeriod{day("2023-05-01"), no_end}));
+}
+
+TEST_F(CoverByRules, MayRestOnItsOwnFirstDay) {
+  const char* year = "ends: 'add_days(add_months(cover.starts, 12), -1)'";
+  EXPECT_EQ(on(year, "2024-04-30"), "pay 1.00 USD");
+  EXPECT_EQ(on(year, "2024-05-01"), "refuse cover_ended");
+}
+
+TEST_F(CoverByRules, MayBeExtended) {
+  const char* extended =
+      "ends: registration.ends, extended_to: 'if facts.declared then add_days(cover.ends, 90) else "
+      "null'";
+  EXPECT_EQ(on(extended, "2024-05-01"), "refuse cover_ended");
+  facts.facts["declared"] = "true";
+  EXPECT_EQ(on(extended, "2024-05-01"), "pay 1.00 USD");
+  EXPECT_EQ(on(extended, "2024-07-29"), "pay 1.00 USD");
+  EXPECT_EQ(on(extended, "2024-07-30"), "refuse cover_ended");
+}
+
+TEST_F(CoverByRules, CountsTheRegistrationThatStartsLastOfThoseThatCount) {
+  facts.registrations.push_back(sample::registration("2023-05-07", "2024-04-30"));
+  EXPECT_EQ(on("ends: registration.ends", "2023-06-01"), "pay 7.00 USD");
+  std::swap(facts.registrations[0], facts.registrations[1]);
+  EXPECT_EQ(on("ends: registration.ends", "2023-06-01"), "pay 7.00 USD");
+  EXPECT_EQ(on("ends: registration.ends", "2023-05-06"), "pay 1.00 USD");
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST(Decision, ShowsTheTestsInTheOrderTheyWereMade) {
   const Line& line = *sample::line_of(decision, "owwa", "death");
   EXPECT_EQ(rules_of(line),
             (std::vector<std::string>{"cover_includes_incident", "version_is_in_force",
-                                      "amount_is_fixed", "payees_are_named"}));
+                                      "amount_follows_from_the_rule", "payees_are_named"}));
   EXPECT_EQ(line.trace.front().result, "2022-01-17 to 2024-01-16 includes 2023-08-01");
   EXPECT_EQ(line.layer, "fund");
   EXPECT_NE(line.source.find("ph-4"), std::string::npos);

@@ -7,14 +7,6 @@ namespace {
 
 using sample::day;
 
-TEST(WorkingDays, AreMondayToFridayFromTheNextDayOn) {
-  EXPECT_EQ(add_working_days(day("2024-03-01"), 1), day("2024-03-04"));  // Friday
-  EXPECT_EQ(add_working_days(day("2024-03-02"), 1), day("2024-03-04"));  // Saturday
-  EXPECT_EQ(add_working_days(day("2024-03-03"), 1), day("2024-03-04"));  // Sunday
-  EXPECT_EQ(add_working_days(day("2024-03-01"), 5), day("2024-03-08"));
-  EXPECT_EQ(add_working_days(day("2024-03-01"), 10), day("2024-03-15"));
-}
-
 Case wrongful_dismissal() {
   Case facts = sample::death_of_a_cook();
   facts.incident = {"termination", "no_valid_cause", day("2023-08-01"), "AE", {}};
