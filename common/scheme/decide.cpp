@@ -148,6 +148,7 @@ void LineInWork::add(Line line, const Money& owed) {
   at_.decision.lines.push_back(std::move(line));
   at_.owed.push_back(owed);
   at_.benefits.push_back(&benefit_);
+  ++at_.moment;
 }
 
 const PayeeRule* LineInWork::payee_rule() const {

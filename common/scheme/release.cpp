@@ -135,6 +135,7 @@ void find_due_dates(Situation& at) {
     at.enter(scheme);
     if (const auto due = last_day_of(at, *clock)) {
       at.decision.due.push_back({line.scheme, line.benefit, *due});
+      ++at.moment;
     }
   }
 }

@@ -16,7 +16,7 @@ Situation::Situation(const Pack& from, const Case& about, feel::Evaluation& in)
   sheet.set_decide(
       [](void* host, std::size_t wanted) {
         auto& at = *static_cast<Situation*>(host);
-        at.pack.tables.consult(wanted, at.sheet, at.evaluation, at.consulted[wanted]);
+        at.pack.tables.consult(wanted, at.sheet, at.evaluation, at.moment, at.consulted[wanted]);
         return at.consulted[wanted].value;
       },
       this);
@@ -32,6 +32,7 @@ Situation::Situation(const Pack& from, const Case& about, feel::Evaluation& in)
 
 void Situation::enter(std::size_t wanted) {
   scheme = wanted;
+  ++moment;
   const CoverOnDay& cover = covers[scheme];
   cover_ = {name_of(cover.status), cover.starts, cover.ends};
   sheet.set_registration(cover.registration);

@@ -31,6 +31,7 @@ class Situation {
   const Relative* beneficiary = nullptr;
   feel::Value impairment_percent{};    // of the scheme at hand
   std::vector<Consulted> consulted{};  // by decision of the tables: as last read
+  std::uint64_t moment = 1;            // rises with all that functions of FEEL look at
   Decision decision{};
   std::vector<Money> owed{};               // by line, before earlier payments are deducted
   std::vector<const Benefit*> benefits{};  // by line

@@ -1,7 +1,7 @@
 #include "common/scheme/tables.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <cstring>
 
 #include "common/scheme/loading.hpp"
 #include "common/scheme/words.hpp"
@@ -26,6 +26,13 @@ std::vector<std::string> parts_of(const std::string& list) {
     }
   }
   return parts;
+}
+
+/// Whether these are the same values, copied: not equal ones, which would take longer to find out
+/// than to work most decisions out.
+bool are_same(std::span<const feel::Value> some, std::span<const feel::Value> others) {
+  return some.size() == others.size() &&
+         std::memcmp(some.data(), others.data(), some.size_bytes()) == 0;
 }
 
 }  // namespace
@@ -108,15 +115,19 @@ void Tables::cite_rows(File& file, Loading& loading, std::vector<FieldProblem>& 
 }
 
 void Tables::consult(std::size_t decision, FactSheet& sheet, feel::Evaluation& evaluation,
-                     Consulted& found) const {
+                     std::uint64_t moment, Consulted& found) const {
   const Entry& entry = entries_[decision];
   const dmn::Model& model = *files_[entry.file].model;
   const std::size_t size = model.inputs().size();
   auto* inputs = evaluation.arena.array<feel::Value>(size);
   std::uninitialized_fill_n(inputs, size, feel::Value{});
   for (const auto& [input, slot] : entry.inputs) inputs[input] = sheet.value(slot);
+  const std::span<const feel::Value> given{inputs, size};
+  if (found.moment == moment && are_same(found.inputs, given)) return;
   found.trace.hits.clear();
-  found.value = dmn::evaluate(model, entry.decision, evaluation, {inputs, size}, &found.trace);
+  found.value = dmn::evaluate(model, entry.decision, evaluation, given, &found.trace);
+  found.inputs = given;
+  found.moment = moment;
 }
 
 std::optional<std::size_t> Tables::decision_at(std::size_t slot) const {

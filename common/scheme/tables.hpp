@@ -16,6 +16,8 @@ class Problems;
 struct Consulted {
   feel::Value value;
   dmn::Trace trace;
+  std::span<const feel::Value> inputs{};  // that it was worked out from
+  std::uint64_t moment = 0;               // of the situation, then
 };
 
 class Tables {
@@ -29,8 +31,10 @@ class Tables {
   /// Ties input data to facts and rows to their sources, once the vocabulary is made.
   void connect(Loading& loading, std::vector<FieldProblem>& wrong);
 
+  /// Works a decision out, unless `found` holds what the same inputs gave at the same moment: the
+  /// functions of the pack language give the same until a line is added or a scheme is entered.
   void consult(std::size_t decision, FactSheet& sheet, feel::Evaluation& evaluation,
-               Consulted& found) const;
+               std::uint64_t moment, Consulted& found) const;
   /// Which decision a name of the vocabulary is.
   [[nodiscard]] std::optional<std::size_t> decision_at(std::size_t slot) const;
   /// The facts that a decision reads.
