@@ -146,6 +146,22 @@ struct FreeParser {
   }
 };
 
+/// While it lives, this thread's libxml2 says nothing on standard error: what goes wrong below a
+/// parser (an encoding, the memory) knows no handler but this one.
+class Quietly {
+ public:
+  Quietly() : context_(xmlStructuredErrorContext), handler_(xmlStructuredError) {
+    xmlSetStructuredErrorFunc(nullptr, [](void*, xmlErrorPtr) {});
+  }
+  ~Quietly() { xmlSetStructuredErrorFunc(context_, handler_); }
+  Quietly(const Quietly&) = delete;
+  Quietly& operator=(const Quietly&) = delete;
+
+ private:
+  void* context_;
+  xmlStructuredErrorFunc handler_;
+};
+
 void prepare_library() {
   static std::once_flag once;
   std::call_once(once, [] { xmlInitParser(); });
@@ -194,11 +210,15 @@ Result<Element> read_xml(std::string_view text, const XmlBounds& bounds) {
                      "the document is longer than " + std::to_string(bounds.bytes) + " bytes");
   }
   prepare_library();
+  const Quietly quietly;
   const std::unique_ptr<xmlParserCtxt, FreeParser> parser{
       xmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size()))};
   if (!parser) return refuse_at(1, "invalid_xml", "this is no XML");
   Builder builder{bounds};
-  xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  // The encoding that a document declares is not believed: iconv would load a module from disk for
+  // it. Models are UTF-8, or say by their first bytes that they are UTF-16.
+  xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                      XML_PARSE_IGNORE_ENC);
   builder.attach(parser.get());
   xmlParseDocument(parser.get());
   return std::move(builder).take();

@@ -101,5 +101,21 @@ TEST(ReadXml, RefusesWhatIsCutOffAnywhere) {
   }
 }
 
+TEST(ReadXml, TakesTextAsUtf8WhateverEncodingIsDeclared) {
+  const auto read = read_xml("<?xml version='1.0' encoding='ISO-2022-CN-EXT'?><a>\xC3\xA9</a>");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->text, "\xC3\xA9");
+  EXPECT_NE(refusal_of("<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9</a>"), "");
+}
+
+TEST(ReadXml, SaysNothingOnStandardError) {
+  testing::internal::CaptureStderr();
+  for (const char* broken : {"<a", "<?xml version='1.0' encoding='UTF-16'?><a/>", "<a>\xFF\xFE</a>",
+                             "\xFE\xFF<a/>", "<a>&#x0;</a>"}) {
+    (void)refusal_of(broken);
+  }
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
 }  // namespace
 }  // namespace haven::dmn
