@@ -75,6 +75,7 @@ const std::map<std::string, Layers>& may_include() {
   static const std::map<std::string, Layers> rules{
       {"common/core", core},
       {"common/config", core + Layers{"common/config"}},
+      {"common/iso20022", core + Layers{"common/iso20022"}},
       {"common/log", core + Layers{"common/config", "common/log"}},
       {"common/db", db + Layers{"common/sql"}},
       {"common/sql", db + Layers{"common/sql"}},
