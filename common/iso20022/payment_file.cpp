@@ -158,23 +158,22 @@ Result<void> PaymentFile::add(const Transfer& transfer) {
 }
 
 Result<void> PaymentFile::examine(const Transfer& transfer) const {
-  const std::string name = name_of(transfer, count_ + 1);
-  if (const auto fault = fault_of(transfer, declared_total_.currency())) {
-    return refuse_file(name, *fault);
-  }
-  return examine_place(transfer);
+  auto fault = fault_of(transfer, declared_total_.currency());
+  if (!fault) fault = fault_of_place(transfer);
+  if (fault) return refuse_file(name_of(transfer, count_ + 1), *fault);
+  return {};
 }
 
-Result<void> PaymentFile::examine_place(const Transfer& transfer) const {
-  const std::string name = name_of(transfer, count_ + 1);
+// What is wrong with a transfer only because of those before it and of what the header declares.
+std::optional<FieldProblem> PaymentFile::fault_of_place(const Transfer& transfer) const {
   if (count_ > 0 && transfer.reference <= last_reference_) {
-    return refuse_file(name, {"reference", "comes after the one before it in order of bytes"});
+    return FieldProblem{"reference", "comes after the one before it in order of bytes"};
   }
   if (count_ == declared_count_) {
-    return refuse_file(name, {"count", "is one transfer more than the header declares"});
+    return FieldProblem{"count", "is one transfer more than the header declares"};
   }
   if ((declared_total_ - total_).less_than(transfer.amount)) {
-    return refuse_file(name, {"amount", "makes the sum larger than the header declares"});
+    return FieldProblem{"amount", "makes the sum larger than the header declares"};
   }
   return {};
 }

@@ -65,7 +65,7 @@ class PaymentFile {
   void write_debtor(const PaymentFileHeader& header);
   void write(const Transfer& transfer);
   [[nodiscard]] Result<void> examine(const Transfer& transfer) const;
-  [[nodiscard]] Result<void> examine_place(const Transfer& transfer) const;
+  [[nodiscard]] std::optional<FieldProblem> fault_of_place(const Transfer& transfer) const;
 
   XmlOutput out_;
   std::int64_t declared_count_;

@@ -14,7 +14,7 @@ constexpr std::int64_t transfers_max = 999'999'999'999'999;
 
 constexpr const char* reference_rule =
     "wants 1 to 35 letters, digits and signs of a bank's set, no space, no / at an end";
-constexpr const char* name_rule = "has no letter or digit that a bank can print";
+constexpr const char* name_rule = "wants letters that a bank can print: write it in Latin script";
 
 FieldFault reference_fault(std::string_view reference, const char* field) {
   if (is_bank_reference(reference)) return {};
@@ -30,39 +30,42 @@ bool is_plain_number(std::string_view text, std::size_t length_max) {
   return text.size() <= length_max && is_bank_reference(text);
 }
 
-FieldFault account_fault(const Account& account, const std::string& field) {
+FieldFault account_fault(const Account& account, const char* field) {
   if (!account.iban.empty() && !account.other.empty()) {
     return FieldProblem{field, "is an IBAN or another number, not both"};
   }
   if (account.empty()) return FieldProblem{field, "wants an IBAN or another number"};
   if (!account.iban.empty() && !is_iban(account.iban)) {
-    return FieldProblem{field + "/iban", "is no IBAN: its form or its check digits are wrong"};
+    return FieldProblem{std::string{field} + "/iban",
+                        "is no IBAN: its form or its check digits are wrong"};
   }
   if (!account.other.empty() && !is_plain_number(account.other, account_length_max)) {
-    return FieldProblem{field + "/other", "wants 1 to 34 letters, digits and signs, no space"};
+    return FieldProblem{std::string{field} + "/other",
+                        "wants 1 to 34 letters, digits and signs, no space"};
   }
   return {};
 }
 
-FieldFault agent_fault(const Agent& agent, const std::string& field) {
+FieldFault agent_fault(const Agent& agent, const char* field) {
   if (!agent.bic.empty() && !is_bic(agent.bic)) {
-    return FieldProblem{field + "/bic", "is no BIC of eight or eleven characters"};
+    return FieldProblem{std::string{field} + "/bic", "is no BIC of eight or eleven characters"};
   }
   if (!agent.clearing_id.empty() && !is_plain_number(agent.clearing_id, reference_length_max)) {
-    return FieldProblem{field + "/clearing_id", reference_rule};
+    return FieldProblem{std::string{field} + "/clearing_id", reference_rule};
   }
   if (!agent.clearing_system.empty() &&
       (agent.clearing_id.empty() ||
        !is_plain_number(agent.clearing_system, reference_length_max))) {
-    return FieldProblem{field + "/clearing_system", "wants the bank's number in that system too"};
+    return FieldProblem{std::string{field} + "/clearing_system",
+                        "wants the bank's number in that system too"};
   }
   if (!agent.name.empty() && bank_text(agent.name, name_length_max).empty()) {
-    return FieldProblem{field + "/name", name_rule};
+    return FieldProblem{std::string{field} + "/name", name_rule};
   }
   return {};
 }
 
-FieldFault wanted_agent_fault(const Agent& agent, const std::string& field) {
+FieldFault wanted_agent_fault(const Agent& agent, const char* field) {
   if (agent.empty()) return FieldProblem{field, "wants a BIC, a clearing number or a name"};
   return agent_fault(agent, field);
 }
