@@ -5,6 +5,7 @@
 
 #include "common/config/reader.hpp"
 #include "common/db/failure.hpp"
+#include "services/haven/commands/audit.hpp"
 #include "services/haven/commands/check.hpp"
 #include "services/haven/commands/claim.hpp"
 #include "services/haven/commands/dmn.hpp"
@@ -32,6 +33,7 @@ int main(int argc, char** argv) try {
   add_events_command(app);
   add_scheme_command(app);
   add_dmn_command(app);
+  add_audit_command(app);
   add_check_command(app);
   add_month_command(app);
   add_rehearse_command(app);

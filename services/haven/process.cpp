@@ -25,6 +25,7 @@
 #include "services/haven/health.hpp"
 #include "services/ledger/api/events.hpp"
 #include "services/ledger/api/routes.hpp"
+#include "services/ledger/api/sweep.hpp"
 
 namespace haven {
 namespace {
@@ -134,6 +135,9 @@ void Process::State::wire_services() {
     ledger::add_routes(router, s.setting);
     ledger::add_subscriptions(s.subscriptions, s.setting);
     ledger::ensure_purses(s.setting, config.purses);
+    s.sweeps.push_back([&s, key = std::make_shared<http::SigningKey>(config.ledger_key)] {
+      return ledger::sweep_seals(s.setting, *key);
+    });
   });
   with("disbursement", [&](Service& s) {
     disbursement::add_routes(router, s.setting);

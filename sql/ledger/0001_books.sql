@@ -20,12 +20,14 @@ create table ledger.entry (
                                  'award', 'void', 'reinstatement', 'release', 'settlement', 'return')),
     led_by       text        not null,  -- the event or command that led to it
     claim_id     uuid,
-    booked_on    date        not null,  -- the fund's calendar
+    caused_on    date        not null,  -- the day of the cause, by the fund's calendar
+    booked_on    date        not null,  -- the same day, or the first day after the closed periods
     recorded_at  timestamptz not null,
     tx           xid8        not null default pg_current_xact_id(),
     constraint one_entry_per_cause unique (fund, cause, kind)
 );
 create index entry_by_claim on ledger.entry (claim_id) where claim_id is not null;
+create index entry_by_day on ledger.entry (fund, booked_on, entry_id);
 
 create table ledger.posting (
     entry_id      uuid     not null,
@@ -252,8 +254,9 @@ create table ledger.withdrawal (
 grant usage on schema ledger to haven_ledger, haven_auditor;
 grant select, insert on ledger.account, ledger.posting, ledger.withdrawal to haven_ledger;
 grant select on ledger.entry, ledger.reservation_move to haven_ledger;
--- Not the column tx: an entry is of the transaction that writes it.
-grant insert (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
+-- Not the column tx: an entry is of the transaction that writes it. Not booked_on: the database
+-- finds the first open day.
+grant insert (entry_id, fund, cause, kind, led_by, claim_id, caused_on, recorded_at)
     on ledger.entry to haven_ledger;
 grant select, insert, update on ledger.purse, ledger.purse_purpose, ledger.purse_slice,
     ledger.funding, ledger.reservation, ledger.reservation_payment to haven_ledger;

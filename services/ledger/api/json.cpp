@@ -45,7 +45,8 @@ json::object object_of(const store::EntryView& view) {
           {"cause", cause.cause},
           {"led_by", cause.led_by},
           {"claim_id", text_or_null(cause.claim.text())},
-          {"booked_on", text_of(cause.booked_on)},
+          {"caused_on", text_of(cause.caused_on)},
+          {"booked_on", text_of(view.booked_on)},
           {"recorded_at", text_of(view.recorded_at)},
           {"postings", std::move(postings)}};
 }

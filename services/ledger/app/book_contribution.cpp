@@ -13,12 +13,12 @@ struct Receipt {
 Result<Receipt> receipt_from(const messaging::Event& event, const std::string& receipt_id,
                              const common::v1::Money& money, const std::string& day) {
   const auto currency = Currency::from(money.currency());
-  const auto booked_on = date_from(day);
-  if (receipt_id.empty() || !currency || money.minor() <= 0 || !booked_on) {
+  const auto caused_on = date_from(day);
+  if (receipt_id.empty() || !currency || money.minor() <= 0 || !caused_on) {
     return refuse(ErrorKind::invalid, "receipt_unreadable",
                   "the receipt lacks its id, its day or a positive amount of a known currency");
   }
-  return Receipt{{event.fund, receipt_id, event.id.text(), {}, *booked_on},
+  return Receipt{{event.fund, receipt_id, event.id.text(), {}, *caused_on},
                  {money.minor(), *currency}};
 }
 

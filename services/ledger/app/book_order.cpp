@@ -51,7 +51,7 @@ Result<void> settle_with_purse(db::Transaction& tx, const messaging::Origin& ori
 }  // namespace
 
 Result<void> book_order(db::Transaction& tx, const messaging::Event& event, OrderEvent what,
-                        const disbursement::v1::Payment& payment, Date booked_on, Instant now) {
+                        const disbursement::v1::Payment& payment, Date caused_on, Instant now) {
   const auto order = order_from(event, payment);
   if (!order) return pass(order);
   const auto place = store::find_order_place_for_update(tx, *order, entry_kind_of(what));
@@ -62,7 +62,7 @@ Result<void> book_order(db::Transaction& tx, const messaging::Event& event, Orde
 
   const Reservation& before = place->reservation;
   const auto accounts = accounts_of(before.purse, before.layer, before.amount.currency());
-  const Cause cause{event.fund, order->bank_reference, event.id.text(), before.claim, booked_on};
+  const Cause cause{event.fund, order->bank_reference, event.id.text(), before.claim, caused_on};
   const Entry entry = entry_of(what, cause, accounts, order->amount);
   if (place->is_booked) return store::insert_entries(tx, {entry}, now);  // only compares
   const auto move = move_order(before, what, order->amount);
@@ -76,7 +76,7 @@ Result<void> book_order(db::Transaction& tx, const messaging::Event& event, Orde
   const auto saved = store::save_order(tx, *order, what, move->after, now);
   if (!saved) return saved;
   if (const auto written = store::insert_entries(tx, entries, now); !written) return written;
-  return settle_with_purse(tx, messaging::because_of(event, "ledger"), *move, booked_on, now);
+  return settle_with_purse(tx, messaging::because_of(event, "ledger"), *move, caused_on, now);
 }
 
 }  // namespace haven::ledger

@@ -10,6 +10,6 @@ namespace haven::ledger {
 /// reference, in whatever order it is heard. Refused (and tried again later): the award is not
 /// known yet, the order is for more than is reserved.
 Result<void> book_order(db::Transaction& tx, const messaging::Event& event, OrderEvent what,
-                        const disbursement::v1::Payment& payment, Date booked_on, Instant now);
+                        const disbursement::v1::Payment& payment, Date caused_on, Instant now);
 
 }  // namespace haven::ledger

@@ -32,7 +32,7 @@ struct Cause {
   std::string cause;
   std::string led_by;  // the event or command
   ClaimId claim;       // empty where no claim is behind it
-  Date booked_on{};
+  Date caused_on{};    // booked on this day, or on the first one that is open
 };
 
 struct Entry {

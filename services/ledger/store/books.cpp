@@ -18,7 +18,8 @@ constexpr const char* entries_sql = R"sql(
               select from ledger.posting p
                where p.fund = e.fund and p.account = g.account and p.entry_id = e.entry_id))
        order by e.entry_id limit :limit)
-  select e.entry_id, e.cause, e.kind, e.led_by, e.claim_id, e.booked_on::text, e.recorded_at::text,
+  select e.entry_id, e.cause, e.kind, e.led_by, e.claim_id, e.caused_on::text,
+         e.booked_on::text, e.recorded_at::text,
          p.account, a.kind, p.currency, p.amount_minor
     from page e join ledger.posting p using (entry_id)
     join ledger.account a on a.fund = p.fund and a.code = p.account
@@ -112,7 +113,7 @@ std::vector<EntryView> entries_of(db::Transaction& tx, const std::string& fund,
       },
       use(fund), use(filter.cause), use(filter.account), use(after), use(limit), into(row.id),
       into(cause.cause), into(row.entry.kind), into(cause.led_by), into(cause.claim),
-      into(cause.booked_on), into(row.recorded_at), into(posting.account.code),
+      into(cause.caused_on), into(row.booked_on), into(row.recorded_at), into(posting.account.code),
       into(posting.account.kind), into(currency), into(minor));
   return entries;
 }

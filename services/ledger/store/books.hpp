@@ -19,6 +19,7 @@ std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string
 /// An entry as it stands in the books.
 struct EntryView {
   EntryId id;
+  Date booked_on{};
   Instant recorded_at{};
   Entry entry;
 };

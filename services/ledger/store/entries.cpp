@@ -11,8 +11,8 @@ using db::use;
 constexpr const char* insert_sql = R"sql(
   with given as (
       select * from unnest(:ids::uuid[], :funds::text[], :causes::text[], :kinds::text[],
-                           :led_by::text[], :claims::text[], :booked::date[])
-                 as g (entry_id, fund, cause, kind, led_by, claim_id, booked_on)),
+                           :led_by::text[], :claims::text[], :caused::date[])
+                 as g (entry_id, fund, cause, kind, led_by, claim_id, caused_on)),
   given_posting as (
       select p.*, g.fund
         from unnest(:entries::uuid[], :lines::smallint[], :accounts::text[], :account_kinds::text[],
@@ -25,8 +25,8 @@ constexpr const char* insert_sql = R"sql(
       on conflict do nothing),
   entered as (
       insert into ledger.entry
-             (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
-      select entry_id, fund, cause, kind, led_by, nullif(claim_id, '')::uuid, booked_on,
+             (entry_id, fund, cause, kind, led_by, claim_id, caused_on, recorded_at)
+      select entry_id, fund, cause, kind, led_by, nullif(claim_id, '')::uuid, caused_on,
              :now::timestamptz
         from given
       on conflict (fund, cause, kind) do nothing
@@ -78,7 +78,7 @@ EntryColumns columns_of(const std::vector<Entry>& entries, Instant now) {
     columns.kind.push_back(entry.kind);
     columns.led_by.push_back(entry.cause.led_by);
     columns.claim.push_back(entry.cause.claim.text());
-    columns.booked_on.push_back(text_of(entry.cause.booked_on));
+    columns.caused_on.push_back(text_of(entry.cause.caused_on));
     int line = 0;
     for (const Posting& posting : entry.postings) {
       columns.posting_entry.push_back(id);
@@ -98,7 +98,7 @@ Result<void> insert_entries(db::Transaction& tx, const std::vector<Entry>& entri
   const std::int64_t written =
       db::change(tx, insert_sql, use(array_of(c.id)), use(array_of(c.fund)), use(array_of(c.cause)),
                  use(array_of(c.kind)), use(array_of(c.led_by)), use(array_of(c.claim)),
-                 use(array_of(c.booked_on)), use(array_of(c.posting_entry)), use(array_of(c.line)),
+                 use(array_of(c.caused_on)), use(array_of(c.posting_entry)), use(array_of(c.line)),
                  use(array_of(c.account)), use(array_of(c.account_kind)), use(array_of(c.currency)),
                  use(array_of(c.minor)), use(now));
   if (written == static_cast<std::int64_t>(c.line.size())) return {};

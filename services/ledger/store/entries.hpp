@@ -16,7 +16,7 @@ Result<void> insert_entries(db::Transaction& tx, const std::vector<Entry>& entri
 /// The postings of entries as the columns of one statement, for stores that write an entry together
 /// with the rows that it is about.
 struct EntryColumns {
-  std::vector<std::string> id, fund, cause, kind, led_by, claim, booked_on;  // by entry
+  std::vector<std::string> id, fund, cause, kind, led_by, claim, caused_on;  // by entry
   std::vector<std::string> posting_entry, line, account, account_kind, currency, minor;
 };
 EntryColumns columns_of(const std::vector<Entry>& entries, Instant now);

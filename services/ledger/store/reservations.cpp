@@ -19,7 +19,7 @@ constexpr const char* reserve_sql = R"sql(
              :currency::text as currency, :amount::bigint as amount_minor,
              :awarded_at::timestamptz as awarded_at, :now::timestamptz as recorded_at,
              :entry::uuid as entry_id, :cause::text as cause, :kind::text as kind,
-             :led_by::text as led_by, :booked_on::date as booked_on, :slice::int as slice),
+             :led_by::text as led_by, :caused_on::date as caused_on, :slice::int as slice),
   chosen as (
       select s.fund, s.purse, s.slice
         from ledger.purse_slice s join given g on s.fund = g.fund and s.purse = g.purse
@@ -38,8 +38,8 @@ constexpr const char* reserve_sql = R"sql(
              'reserved', awarded_at from taken),
   entered as (
       insert into ledger.entry
-             (entry_id, fund, cause, kind, led_by, claim_id, booked_on, recorded_at)
-      select entry_id, fund, cause, kind, led_by, claim_id::uuid, booked_on, recorded_at from taken)
+             (entry_id, fund, cause, kind, led_by, claim_id, caused_on, recorded_at)
+      select entry_id, fund, cause, kind, led_by, claim_id::uuid, caused_on, recorded_at from taken)
   insert into ledger.posting (entry_id, line, fund, account, currency, amount_minor)
   select t.entry_id, p.line, t.fund, p.account, t.currency, p.minor
     from taken t, unnest(:accounts::text[], :minors::bigint[]) with ordinality
@@ -113,7 +113,7 @@ bool reserve_from_slice(db::Transaction& tx, const Award& award, const std::stri
                     use(purse), use(award.scheme), use(award.benefit), use(award.amount.currency()),
                     use(award.amount.minor()), use(award.awarded_at), use(now), use(columns.id[0]),
                     use(entry.cause.cause), use(entry.kind), use(entry.cause.led_by),
-                    use(entry.cause.booked_on), use(slice), use(array_of(columns.account)),
+                    use(entry.cause.caused_on), use(slice), use(array_of(columns.account)),
                     use(array_of(columns.minor))) > 0;
 }
 

@@ -45,7 +45,7 @@ struct LedgerGuards : testing::Test {
 
   const std::string id = named_uuid("entry");
   std::string entry(const std::string& entry_id, const std::string& cause) {
-    return "insert into ledger.entry (entry_id, fund, cause, kind, led_by, booked_on, recorded_at) "
+    return "insert into ledger.entry (entry_id, fund, cause, kind, led_by, caused_on, recorded_at) "
            "values ('" +
            entry_id + "', 'owwa', '" + cause + "', 'funding', 'x', '2024-06-20', '2024-06-20')";
   }
