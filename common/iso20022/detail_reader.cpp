@@ -35,7 +35,7 @@ void read_references(XmlCursor& cursor, Detail& detail) {
     const auto* named = std::ranges::find(named_references, std::string_view{cursor.name()},
                                           &NamedReference::element);
     if (named != named_references.end()) {
-      detail.*named->field = given_reference(cursor.text());
+      set_once(cursor, detail.*named->field, given_reference(cursor.text()));
     } else if (cursor.name() == "Prtry") {
       cursor.children(own);
     } else {

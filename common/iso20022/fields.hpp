@@ -30,10 +30,15 @@ std::string given_reference(std::string reference);
 /// the namespace is another one.
 std::string message_in(std::string_view space, std::string_view family);
 
-/// Money, direction and status may be said once: a second one is refused, not chosen from.
+/// What decides over money may be said once: a second one is refused, not chosen from.
 template <class T>
 void set_once(XmlCursor& cursor, std::optional<T>& field, std::optional<T> value) {
   if (field) cursor.refuse("stands here a second time");
+  field = std::move(value);
+}
+
+inline void set_once(XmlCursor& cursor, std::string& field, std::string value) {
+  if (!field.empty()) cursor.refuse("stands here a second time");
   field = std::move(value);
 }
 

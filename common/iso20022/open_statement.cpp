@@ -21,7 +21,7 @@ OpenStatement::OpenStatement(XmlCursor& cursor, const StatementHandlers& handler
 void OpenStatement::read_field() {
   const std::string& name = cursor_.name();
   if (name == "Id") {
-    head_.id = cursor_.text();
+    set_once(cursor_, head_.id, cursor_.text());
   } else if (name == "ElctrncSeqNb") {
     head_.electronic_sequence = read_count(cursor_);
   } else if (name == "LglSeqNb") {
@@ -52,8 +52,9 @@ void OpenStatement::read_pages() {
 void OpenStatement::read_account_of_statement() {
   const int line = cursor_.line();
   std::string code;
-  head_.account = read_account(cursor_, &code);
-  has_account_ = true;
+  const Account account = read_account(cursor_, &code);
+  if (!head_.account.empty()) cursor_.refuse("stands here a second time");
+  head_.account = account;
   if (code.empty() || cursor_.has_stopped()) return;
   if (const auto currency = Currency::from(code)) {
     take_currency(*currency, line);
@@ -112,7 +113,7 @@ void OpenStatement::deliver_head() {
   if (head_delivered_) return;
   head_delivered_ = true;
   if (head_.id.empty()) return cursor_.refuse_at(head_.line, "the statement has no Id");
-  if (!has_account_ || head_.account.empty()) {
+  if (head_.account.empty()) {
     return cursor_.refuse_at(head_.line, "the statement does not name its account");
   }
   if (currency_) head_.currency = *currency_;

@@ -43,7 +43,6 @@ class OpenStatement {
   XmlCursor& cursor_;
   const StatementHandlers& handlers_;
   StatementHead head_;
-  bool has_account_ = false;
   std::optional<Currency> currency_;
   bool head_delivered_ = false;
   std::vector<Typed> balances_;

@@ -146,8 +146,9 @@ struct StatementFile {
 ///
 /// **Nothing that a handler was given counts until this function has returned a value.** A refusal
 /// can come with the last byte (the file is cut off, a balance does not add up), so handlers stage
-/// what they are given, and the caller books or forgets all of it. Refusals name line, path and
-/// reason and hold no text of the file.
+/// what they are given, and the caller books or forgets all of it. Refusals have the code
+/// `bank_file_refused`, or the handler's own; they name line, path and reason and hold no text of
+/// the file. Files can be read in several threads at once.
 Result<StatementFile> read_statements(Source source, const StatementHandlers& handlers,
                                       const Bounds& bounds = {});
 

@@ -63,6 +63,7 @@ void StatusReader::read_message() {
   if (cursor_.name() == "GrpHdr") {
     cursor_.children([this] { read_header(); });
   } else if (cursor_.name() == "OrgnlGrpInfAndSts") {
+    if (has_group_) cursor_.refuse("stands here a second time");
     has_group_ = true;
     group_.line = cursor_.line();
     cursor_.children([this] { read_group_field(); });
@@ -84,7 +85,7 @@ void StatusReader::read_header() {
 void StatusReader::read_group_field() {
   const std::string& name = cursor_.name();
   if (name == "OrgnlMsgId") {
-    group_.original_message_id = cursor_.text();
+    set_once(cursor_, group_.original_message_id, cursor_.text());
   } else if (name == "OrgnlMsgNmId") {
     group_.original_message = cursor_.text();
   } else if (name == "OrgnlNbOfTxs") {
@@ -119,7 +120,7 @@ void StatusReader::read_batch() {
 void StatusReader::read_batch_field() {
   const std::string& name = cursor_.name();
   if (name == "OrgnlPmtInfId") {
-    batch_.original_id = cursor_.text();
+    set_once(cursor_, batch_.original_id, cursor_.text());
   } else if (name == "OrgnlNbOfTxs") {
     batch_.original_count = read_count(cursor_);
   } else if (name == "PmtInfSts") {
@@ -156,9 +157,9 @@ void StatusReader::read_transfer() {
 void StatusReader::read_transfer_field(TransferStatus& transfer) {
   const std::string& name = cursor_.name();
   if (name == "OrgnlInstrId") {
-    transfer.original_instruction_id = given_reference(cursor_.text());
+    set_once(cursor_, transfer.original_instruction_id, given_reference(cursor_.text()));
   } else if (name == "OrgnlEndToEndId") {
-    transfer.original_end_to_end_id = given_reference(cursor_.text());
+    set_once(cursor_, transfer.original_end_to_end_id, given_reference(cursor_.text()));
   } else if (name == "TxSts") {
     if (!transfer.status.code.empty()) return cursor_.refuse("stands here a second time");
     transfer.status = status_from(cursor_.text());
