@@ -171,7 +171,8 @@ std::string sample_status_report() {
 <OrgnlInstrId>HV0001</OrgnlInstrId>
 <OrgnlEndToEndId>HV0001</OrgnlEndToEndId>
 <TxSts>RJCT</TxSts>
-<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>No such</AddtlInf><AddtlInf>account</AddtlInf></StsRsnInf>
+<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn>
+<AddtlInf>No such</AddtlInf><AddtlInf>account</AddtlInf></StsRsnInf>
 <OrgnlTxRef><Amt><InstdAmt Ccy="USD">100.00</InstdAmt></Amt></OrgnlTxRef>
 </TxInfAndSts>
 <TxInfAndSts>

@@ -103,7 +103,7 @@ TEST(ReadStatusReport, RefusesWithLinePathAndReason) {
             "line 17, /Document/CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts/TxSts: stands here a "
             "second time"},
            {"Ccy=\"USD\"", "Ccy=\"ZZZ\"",
-            "line 19, /Document/CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts/OrgnlTxRef/Amt/"
+            "line 20, /Document/CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts/OrgnlTxRef/Amt/"
             "InstdAmt: the currency is not one that the fund keeps"},
            {"<OrgnlNbOfTxs>3", "<OrgnlNbOfTxs>three",
             "line 7, /Document/CstmrPmtStsRpt/OrgnlGrpInfAndSts/OrgnlNbOfTxs: is a whole number, "
