@@ -11,6 +11,7 @@
 #include "services/haven/commands/dmn.hpp"
 #include "services/haven/commands/events.hpp"
 #include "services/haven/commands/import.hpp"
+#include "services/haven/commands/ledger.hpp"
 #include "services/haven/commands/migrate.hpp"
 #include "services/haven/commands/month.hpp"
 #include "services/haven/commands/rehearse.hpp"
@@ -34,6 +35,7 @@ int main(int argc, char** argv) try {
   add_scheme_command(app);
   add_dmn_command(app);
   add_audit_command(app);
+  add_ledger_command(app);
   add_check_command(app);
   add_month_command(app);
   add_rehearse_command(app);

@@ -71,28 +71,56 @@ constexpr const char* rules_sql = R"sql(
    where r.released_minor - r.returned_minor <> coalesce(o.live, 0)
       or r.settled_minor <> coalesce(o.settled, 0))sql";
 
-}  // namespace
+// `postings` joins the postings p that count to the accounts a of the fund.
+std::string balances_sql(const std::string& postings) {
+  return "select a.code, a.kind, a.currency, "
+         "coalesce(sum(p.amount_minor) filter (where p.amount_minor > 0), 0)::bigint, "
+         "coalesce(-sum(p.amount_minor) filter (where p.amount_minor < 0), 0)::bigint "
+         "from ledger.account a " +
+         postings +
+         "where a.fund = :fund group by a.code, a.kind, a.currency order by a.currency, a.code";
+}
 
-std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string& fund) {
+template <class... Uses>
+std::vector<AccountBalance> select_balances(db::Transaction& tx, const std::string& query,
+                                            Uses&&... uses) {
   std::vector<AccountBalance> accounts;
   AccountBalance row;
   Currency currency;
   std::int64_t debit = 0, credit = 0;
   db::each(
-      tx,
-      "select a.code, a.kind, a.currency, "
-      "coalesce(sum(p.amount_minor) filter (where p.amount_minor > 0), 0)::bigint, "
-      "coalesce(-sum(p.amount_minor) filter (where p.amount_minor < 0), 0)::bigint "
-      "from ledger.account a "
-      "left join ledger.posting p on p.fund = a.fund and p.account = a.code "
-      "where a.fund = :fund group by a.code, a.kind, a.currency order by a.currency, a.code",
+      tx, query,
       [&] {
         row.debit = {debit, currency};
         row.credit = {credit, currency};
         accounts.push_back(row);
       },
-      use(fund), into(row.account), into(row.kind), into(currency), into(debit), into(credit));
+      std::forward<Uses>(uses)..., into(row.account), into(row.kind), into(currency), into(debit),
+      into(credit));
   return accounts;
+}
+
+}  // namespace
+
+std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string& fund) {
+  return select_balances(
+      tx, balances_sql("left join ledger.posting p on p.fund = a.fund and p.account = a.code "),
+      use(fund));
+}
+
+std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string& fund,
+                                          const AsOf& as_of) {
+  if (!as_of.day && !as_of.moment) return trial_balance(tx, fund);
+  std::optional<std::string> day, moment;
+  if (as_of.day) day = text_of(*as_of.day);
+  if (as_of.moment) moment = text_of(*as_of.moment);
+  return select_balances(
+      tx,
+      balances_sql("left join (ledger.posting p join ledger.entry e on e.entry_id = p.entry_id "
+                   "  and (:any_day::date is null or e.booked_on <= :day::date) "
+                   "  and (:ever::timestamptz is null or e.recorded_at <= :moment::timestamptz)) "
+                   "on p.fund = a.fund and p.account = a.code "),
+      use(day), use(day), use(moment), use(moment), use(fund));
 }
 
 std::vector<EntryView> entries_of(db::Transaction& tx, const std::string& fund,

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,15 @@ struct AccountBalance {
   Money debit, credit;
 };
 std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string& fund);
+
+/// A state of the books in the past: what was booked up to a day, the day included, or what had
+/// been written by a moment, or both together.
+struct AsOf {
+  std::optional<Date> day;
+  std::optional<Instant> moment;
+};
+std::vector<AccountBalance> trial_balance(db::Transaction& tx, const std::string& fund,
+                                          const AsOf& as_of);
 
 /// An entry as it stands in the books.
 struct EntryView {

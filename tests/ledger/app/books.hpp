@@ -5,6 +5,7 @@
 #include "common/messaging/event.hpp"
 #include "haven/adjudication/v1/events.pb.h"
 #include "haven/disbursement/v1/events.pb.h"
+#include "services/ledger/app/book_contribution.hpp"
 #include "services/ledger/app/book_order.hpp"
 #include "services/ledger/app/ensure_purses.hpp"
 #include "services/ledger/app/fund_purse.hpp"
@@ -83,7 +84,7 @@ class Books {
     adjudication::v1::EntitlementWithdrawn withdrawn;
     withdrawn.set_entitlement_id(named_uuid(name));
     return run([&](db::Transaction& tx) {
-      return withdraw_award(tx, event("withdrawn " + name), withdrawn, today, test::noon());
+      return withdraw_award(tx, event("withdrawn " + name), withdrawn, today, now);
     });
   }
 
@@ -91,19 +92,31 @@ class Books {
                      std::int64_t minor) {
     return run([&](db::Transaction& tx) {
       return book_order(tx, event(entry_kind_of(what) + reference), what,
-                        payment(name, reference, minor), today, test::noon());
+                        payment(name, reference, minor), today, now);
     });
+  }
+
+  void contribute(const std::string& receipt, std::int64_t minor, const std::string& currency) {
+    contributions::v1::ContributionReceived received;
+    received.set_receipt_id(receipt);
+    received.set_scheme("owwa");
+    received.mutable_amount()->set_minor(minor);
+    received.mutable_amount()->set_currency(currency);
+    received.set_paid(text_of(today));
+    EXPECT_TRUE(run([&](db::Transaction& tx) {
+      return book_contribution(tx, event("receipt " + receipt), received, now);
+    }));
   }
 
   Result<Funding> request(std::int64_t minor, const std::string& reference) {
     return run([&](db::Transaction& tx) {
       return request_funding(
-          tx, {"owwa", "welfare", money(minor, "PHP"), reference, "budget", "ana"}, test::noon());
+          tx, {"owwa", "welfare", money(minor, "PHP"), reference, "budget", "ana"}, now);
     });
   }
   Result<Funding> confirm(const FundingId& id, const std::string& by) {
     return run([&](db::Transaction& tx) {
-      return confirm_funding(tx, {"owwa", id, by}, today, test::noon());
+      return confirm_funding(tx, {"owwa", id, by}, today, now);
     });
   }
   void fund(std::int64_t minor) {
@@ -129,6 +142,7 @@ class Books {
 
   test::Database database;
   Date today = day_of(test::noon(), std::chrono::hours{8});
+  Instant now = test::noon();
 
  private:
   int deposits_ = 0;
