@@ -11,7 +11,8 @@ namespace haven::iso20022 {
 /// 0 is the end of the file. What it throws (the disk is gone) passes through the reader untouched.
 using Source = std::function<std::size_t(std::span<char>)>;
 
-/// Where a file goes: takes the next bytes. What it throws passes through the writer untouched.
+/// Where a file goes: takes the next bytes. What it throws passes through the writer untouched; the
+/// file is then lost and written anew.
 using Sink = std::function<void(std::string_view)>;
 
 /// A file that is in memory already; the text outlives the source.

@@ -76,6 +76,33 @@ TEST(Dialect, GivesNoAmountToOneDetailOfSeveral) {
   EXPECT_EQ(read.entry_ends[0].sum, EntryEnd::Sum::unknown);
 }
 
+TEST(Dialect, TakesNoAmountInAnotherCurrencyThanTheAccounts) {
+  const std::string euros = "<Amt Ccy='EUR'>2.00</Amt>";
+  const auto read = read_statement(statement_of(entry("5.00", detail(euros) + detail(euros))));
+  expect_read(read);
+  EXPECT_FALSE(read.details[0].amount);
+  EXPECT_FALSE(read.details[1].amount);
+}
+
+TEST(Dialect, SubtractsDetailsThatGoTheOtherWay) {
+  const auto read = read_statement(statement_of(
+      entry("5.00", detail("<Amt Ccy='USD'>7.00</Amt>") +
+                        detail("<Amt Ccy='USD'>2.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"))));
+  expect_read(read);
+  EXPECT_EQ(read.details[0].direction, Direction::debit);
+  EXPECT_EQ(read.details[1].direction, Direction::credit);
+  EXPECT_EQ(read.entry_ends[0].sum, EntryEnd::Sum::agrees);
+}
+
+TEST(Dialect, TakesNotProvidedForNoReference) {
+  for (const char* none : {"NOTPROVIDED", "NotProvided", "NOT PROVIDED", "NONREF"}) {
+    const std::string text = std::string{"<Refs><EndToEndId>"} + none + "</EndToEndId></Refs>";
+    const auto read = read_statement(statement_of(entry("5.00", detail(text))));
+    expect_read(read);
+    EXPECT_EQ(read.details[0].end_to_end_id, "") << none;
+  }
+}
+
 TEST(Dialect, GivesNoAmountToTheOnlyDetailAmongBatches) {
   const auto read = read_statement(statement_of(
       entry("5.00", detail("<Refs/>") + "<NtryDtls><Btch><NbOfTxs>3</NbOfTxs></Btch></NtryDtls>")));
