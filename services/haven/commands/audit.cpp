@@ -9,6 +9,7 @@
 #include "services/haven/rehearsal/progress.hpp"
 #include "services/haven/table.hpp"
 #include "services/ledger/app/verify_journal.hpp"
+#include "services/ledger/store/periods.hpp"
 #include "services/ledger/store/seals.hpp"
 
 namespace haven {
@@ -80,6 +81,18 @@ JournalReport verify(db::Pool& pool, const ledger::VerifyJournal& command,
   });
 }
 
+std::vector<ledger::Tampering> altered_periods(db::Pool& pool, const std::string& fund) {
+  const auto months = db::in_transaction(
+      pool, [&](db::Transaction& tx) { return ledger::store::altered_periods(tx, fund); });
+  std::vector<ledger::Tampering> altered;
+  for (const ledger::Month month : months) {
+    altered.push_back({"altered", 0, "",
+                       "the closed month " + ledger::month_text(month) +
+                           " does not add up to the trial balance that was kept"});
+  }
+  return altered;
+}
+
 void verify_all(const Options& options) {
   std::vector<http::VerifyingKey> keys;
   for (const std::string& file : keys_of(options)) keys.emplace_back("EdDSA", file);
@@ -98,6 +111,9 @@ void verify_all(const Options& options) {
     const JournalReport report = verify(pool, command_of(options, fund), accepts);
     table.rows.push_back(cells_of(fund, report));
     if (report.broken) broken.emplace_back(fund, *report.broken);
+    for (const ledger::Tampering& altered : altered_periods(pool, fund)) {
+      broken.emplace_back(fund, altered);
+    }
   }
   const auto stray = ledger::find_stray_posting(pool, [](std::int64_t) {});
   if (stray) broken.emplace_back("all funds", *stray);

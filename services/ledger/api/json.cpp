@@ -30,6 +30,19 @@ json::object object_of(const Funding& funding) {
            text_or_null(funding.confirmed_at ? text_of(*funding.confirmed_at) : std::string{})}};
 }
 
+json::object object_of(const PeriodChange& change) {
+  return {{"change_id", change.id.text()},
+          {"month", month_text(change.month)},
+          {"step", name_of(change.step)},
+          {"reason", change.reason},
+          {"state", change.confirmed_by ? "done" : "waiting"},
+          {"requested_by", change.requested_by},
+          {"requested_at", text_of(change.requested_at)},
+          {"confirmed_by", text_or_null(change.confirmed_by.value_or(""))},
+          {"confirmed_at",
+           text_or_null(change.confirmed_at ? text_of(*change.confirmed_at) : std::string{})}};
+}
+
 json::object object_of(const store::EntryView& view) {
   json::array postings;
   for (const Posting& posting : view.entry.postings) {
@@ -92,6 +105,16 @@ std::string json_of(const Funding& funding) {
 std::string json_of(const std::vector<Funding>& fundings, const std::string& next) {
   json::array items;
   for (const Funding& funding : fundings) items.push_back(object_of(funding));
+  return page_of(std::move(items), next);
+}
+
+std::string json_of(const PeriodChange& change) {
+  return json::serialize(object_of(change));
+}
+
+std::string json_of(const std::vector<PeriodChange>& changes, const std::string& next) {
+  json::array items;
+  for (const PeriodChange& change : changes) items.push_back(object_of(change));
   return page_of(std::move(items), next);
 }
 

@@ -8,20 +8,26 @@
 
 #include "common/http/router.hpp"
 #include "services/ledger/api/events.hpp"
+#include "services/ledger/api/period_routes.hpp"
 #include "services/ledger/api/purse_file.hpp"
-#include "tests/ledger/app/books.hpp"
+#include "services/ledger/api/sweep.hpp"
+#include "tests/ledger/app/chain.hpp"
 
 namespace haven::ledger {
 namespace {
 
 struct LedgerRoutes : testing::Test {
-  Books books;
+  ChainedBooks books;
+  Instant now = test::noon();
   service::Setting setting{books.database.pool("haven_ledger"),
-                           [] { return test::noon(); },
+                           [this] { return now; },
                            {{"owwa", "ph", std::chrono::hours{8}}},
                            {}};
   http::Router router;
-  void SetUp() override { add_routes(router, setting); }
+  void SetUp() override {
+    add_routes(router, setting);
+    add_period_routes(router, setting);
+  }
 
   http::Response call(const std::string& method, const std::string& path, std::string body = "",
                       std::map<std::string, std::string> query = {},
@@ -118,6 +124,80 @@ TEST_F(LedgerRoutes, PageThroughTheJournal) {
   EXPECT_EQ(pages, 3);
   EXPECT_EQ(seen.size(), 5U);
   EXPECT_EQ(call("GET", "/v1/entries", "", {{"after", "nonsense"}}).status, 400);
+}
+
+TEST_F(LedgerRoutes, CloseAndReopenAMonthByFourPeople) {
+  books.fund(1000);
+  books.seal();
+  const std::string reason = R"({"reason":"month's end"})";
+  const std::string closing = "/v1/periods/2024-06/closing";
+  EXPECT_EQ(json(call("POST", closing, reason)).at("code").as_string(), "period_is_not_over");
+  now += std::chrono::days{14};
+  const auto asked = call("POST", closing, reason);
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  EXPECT_EQ(json(asked).at("state").as_string(), "waiting");
+  const std::string confirmation = asked.headers.at("Location") + "/confirmation";
+  EXPECT_EQ(call("POST", confirmation, "{}").status, 403);
+  EXPECT_EQ(json(call("POST", confirmation, "{}", {}, "ben")).at("state").as_string(), "done");
+  const auto closed = json(call("GET", "/v1/periods")).at("items");
+  EXPECT_EQ(closed.at(0).at("month").as_string(), "2024-06");
+  EXPECT_EQ(closed.at(0).at("confirmed_by").as_string(), "ben");
+
+  const std::string reopening = "/v1/periods/2024-06/reopening";
+  EXPECT_EQ(call("POST", reopening, reason, {}, "ben").status, 403);
+  const auto wish = call("POST", reopening, reason, {}, "eva");
+  ASSERT_EQ(wish.status, 201) << wish.body;
+  const std::map<std::string, std::string> waiting{{"state", "waiting"}};
+  EXPECT_EQ(json(call("GET", "/v1/period-changes", "", waiting)).at("items").as_array().size(), 1U);
+  EXPECT_EQ(call("POST", wish.headers.at("Location") + "/confirmation", "{}", {}, "leo").status,
+            200);
+  EXPECT_TRUE(json(call("GET", "/v1/periods")).at("items").as_array().empty());
+  EXPECT_EQ(json(call("GET", "/v1/period-changes")).at("items").as_array().size(), 2U);
+}
+
+TEST_F(LedgerRoutes, RefuseWrongPeriods) {
+  const std::string reason = R"({"reason":"x"})";
+  for (const std::string month : {"2024-13", "2024-6", "june", "2024-06-01"}) {
+    EXPECT_EQ(call("POST", "/v1/periods/" + month + "/closing", reason).status, 404) << month;
+  }
+  EXPECT_EQ(call("POST", "/v1/periods/2024-05/closing", "{}").status, 422);
+  EXPECT_EQ(json(call("POST", "/v1/periods/2024-05/closing", reason)).at("code").as_string(),
+            "books_are_empty");
+  EXPECT_EQ(call("POST", "/v1/periods/2024-05/reopening", reason).status, 409);
+  const std::string nobody = "/v1/period-changes/" + named_uuid("x") + "/confirmation";
+  EXPECT_EQ(call("POST", nobody, "{}").status, 404);
+  EXPECT_EQ(call("POST", "/v1/period-changes/7/confirmation", "{}").status, 404);
+  EXPECT_EQ(call("GET", "/v1/period-changes", "", {{"state", "lost"}}).status, 422);
+  EXPECT_EQ(call("GET", "/v1/period-changes", "", {{"after", "nonsense"}}).status, 400);
+}
+
+TEST_F(LedgerRoutes, PageThroughTheChangesOfPeriods) {
+  books.fund(1000);
+  books.seal();
+  now += std::chrono::days{45};
+  const std::string reason = R"({"reason":"month's end"})";
+  for (const std::string month : {"2024-06", "2024-07"}) {
+    const auto asked = call("POST", "/v1/periods/" + month + "/closing", reason);
+    ASSERT_EQ(asked.status, 201) << asked.body;
+    ASSERT_EQ(call("POST", asked.headers.at("Location") + "/confirmation", "{}", {}, "ben").status,
+              200);
+  }
+  const auto first = json(call("GET", "/v1/period-changes", "", {{"limit", "1"}}));
+  EXPECT_EQ(first.at("items").as_array().size(), 1U);
+  const auto second =
+      json(call("GET", "/v1/period-changes", "",
+                {{"limit", "1"}, {"after", std::string{first.at("next").as_string()}}}));
+  EXPECT_EQ(second.at("items").as_array().size(), 1U);
+  EXPECT_TRUE(second.at("next").is_null());
+  EXPECT_NE(first.at("items"), second.at("items"));
+}
+
+TEST_F(LedgerRoutes, SealWhatWasBookedInTheSweep) {
+  books.fund(1000);
+  books.fund(1000);
+  EXPECT_EQ(sweep_seals(setting, books.key), 2U);
+  EXPECT_EQ(sweep_seals(setting, books.key), 0U);
+  EXPECT_EQ(books.verdict(), "");
 }
 
 TEST(PurseFile, TheFundsOwnFileIsGood) {
