@@ -76,10 +76,15 @@ NodePtr Parser::name() {
 }
 
 NodePtr Parser::known_name(const Name& name) {
+  const Meaning meaning = shop_.meaning_of(name.spelled);
+  // Words in a row are one name: in a filter, one of a field.
+  if (!meaning.items.empty() && field_name().tokens > name.tokens) return unknown_name(peek());
   skip(name.tokens);
   if (name.spelled == "?") shop_.mentioned_input = true;
-  const Meaning meaning = shop_.meaning_of(name.spelled);
-  return meaning.variable ? shop_.read(meaning, name.spelled) : shop_.function_named(name.spelled);
+  if (meaning.variable) return shop_.read(meaning, name.spelled);
+  NodePtr function = shop_.function_named(name.spelled);
+  // [count > 1] may ask for a field; [count(x) > 1] calls.
+  return peek().is("(") ? function : shop_.field_or(meaning.items, name.spelled, function);
 }
 
 /// Perhaps a field of the item that a filter looks at; else null, or a mistake.

@@ -18,18 +18,32 @@ bool is_relation(const Token& token) {
 NodePtr Parser::with_input(NodePtr input, const auto& read) {
   const TextScope scope(compiler_);
   const bool outer = std::exchange(shop_.mentioned_input, false);
+  const bool outer_owned = std::exchange(owns_input_, true);
   const bool at_hand = place_of(input) || constant_of(input);
   const Local held = compiler_.declare("?");
   NodePtr node = read(at_hand ? input : compiler_.local(held));
+  owns_input_ = outer_owned;
   const bool mentioned = std::exchange(shop_.mentioned_input, outer);
   if (!node) return nullptr;
   return at_hand && !mentioned ? node : compiler_.let(held, input, node);
 }
 
+/// The same where `?` goes on to mean what it means outside: `"a" in ?` asks about the input of the
+/// table.
+NodePtr Parser::with_other_input(NodePtr input, const auto& read) {
+  const bool outer_owned = std::exchange(owns_input_, false);
+  const bool at_hand = place_of(input) || constant_of(input);
+  const Local held = at_hand ? 0 : shop_.fresh_local();
+  NodePtr node = read(at_hand ? input : compiler_.local(held));
+  owns_input_ = outer_owned;
+  return at_hand || !node ? node : compiler_.let(held, input, node);
+}
+
 NodePtr Parser::in_tests(NodePtr input) {
-  return with_input(input, [&](NodePtr value) {
+  const auto read = [&](NodePtr value) {
     return peek().is("(") ? tests_in_parenthesis(value) : test(value, addition, false);
-  });
+  };
+  return shop_.meaning_of("?").variable ? with_other_input(input, read) : with_input(input, read);
 }
 
 /// `(1, 2)`, `(< 5, > 7)`, `(1..5)`: only what follows the first value tells tests from a range.
@@ -63,12 +77,23 @@ NodePtr Parser::cells(NodePtr input) {
     take();
     return shop_.constant(Value::of(true));
   }
-  return with_input(input, [&](NodePtr value) -> NodePtr {
-    if (!is_negated_whole()) return tests(value, "", true);
-    skip(2);
-    NodePtr all = tests(value, ")", true);
-    return all ? shop_.make<Opposite>(all) : nullptr;
-  });
+  return with_input(input, [&](NodePtr value) { return cell_tests(value); });
+}
+
+/// not(...) negates all tests when it is the whole cell; else it is the call of a function. Only
+/// reading it tells: a parenthesis may close a range.
+NodePtr Parser::cell_tests(NodePtr input) {
+  if (!peek().is("not") || !peek(1).is("(")) return tests(input, "", true);
+  const std::size_t begin = at_;
+  skip(2);
+  NodePtr all = tests(input, ")", true);
+  if (all && peek().kind == Token::Kind::end) return shop_.make<Opposite>(all);
+  const auto problem = std::exchange(problem_, std::nullopt);
+  at_ = begin;
+  shop_.mentioned_input = false;
+  NodePtr called = tests(input, "", true);
+  if (!called && problem) problem_ = problem;
+  return called;
 }
 
 NodePtr Parser::tests(NodePtr input, std::string_view closing, bool cell) {
@@ -96,22 +121,9 @@ NodePtr Parser::test(NodePtr input, int level, bool cell) {
 }
 
 NodePtr Parser::test_of(NodePtr input, NodePtr wanted, bool cell, const char* begin) {
-  const BooleanTest mode = shop_.mentioned_input ? BooleanTest::as_verdict
-                           : cell                ? BooleanTest::by_input
-                                                 : BooleanTest::as_value;
+  BooleanTest mode = cell ? BooleanTest::by_input : BooleanTest::as_value;
+  if (shop_.mentioned_input && owns_input_) mode = BooleanTest::as_verdict;
   return shop_.match(input, wanted, mode, since(begin));
-}
-
-/// Whether not(...) is the whole cell, and so negates all tests, or the call of a function.
-bool Parser::is_negated_whole() const {
-  if (!peek().is("not") || !peek(1).is("(")) return false;
-  std::size_t ahead = 1;
-  for (int open = 0; peek(ahead).kind != Token::Kind::end; ++ahead) {
-    if (peek(ahead).kind != Token::Kind::symbol) continue;
-    if (peek(ahead).is("(")) ++open;
-    if (peek(ahead).is(")") && --open == 0) break;
-  }
-  return peek(ahead + 1).kind == Token::Kind::end;
 }
 
 }  // namespace haven::feel

@@ -96,12 +96,13 @@ class Parser {
   // ---- tests (parse_tests.cpp)
   NodePtr in_tests(NodePtr input);
   NodePtr with_input(NodePtr input, const auto& read);
+  NodePtr with_other_input(NodePtr input, const auto& read);
   NodePtr cells(NodePtr input);
   NodePtr tests_in_parenthesis(NodePtr input);
   NodePtr tests(NodePtr input, std::string_view closing, bool cell);
   NodePtr test(NodePtr input, int level, bool cell);
   NodePtr test_of(NodePtr input, NodePtr wanted, bool cell, const char* begin);
-  [[nodiscard]] bool is_negated_whole() const;
+  NodePtr cell_tests(NodePtr input);
 
   // ---- types (parse_types.cpp)
   TypePtr type();
@@ -117,6 +118,7 @@ class Parser {
   int depth_ = 0;
   std::size_t height_ = 0;   // of the node that was made last
   std::size_t tallest_ = 0;  // among the parts of the node that is being made
+  bool owns_input_ = false;  // the tests that are being read are of what `?` means
   bool range_ends_ = false;  // reading the end of a range: [ may close it
   std::optional<Error> problem_;
 };

@@ -44,8 +44,8 @@ Local Workshop::fresh_local() {
 Local Workshop::declare(std::string_view name) {
   const Local place = fresh_local();
   know(name);
-  scopes.back().names.emplace_back(
-      name, Binding{Binding::Where::local, functions.size() - 1, place});
+  scopes.back().names.emplace_back(name,
+                                   Binding{Binding::Where::local, functions.size() - 1, place});
   return place;
 }
 
@@ -103,12 +103,16 @@ NodePtr Workshop::read(const Binding& binding, std::size_t level) {
 }
 
 NodePtr Workshop::read(const Meaning& meaning, std::string_view name) {
-  NodePtr node = meaning.variable
-                     ? read(*meaning.variable)
-                     : failure("neither the item of the list nor anything else has that name", name);
-  for (auto item = meaning.items.rbegin(); item != meaning.items.rend(); ++item)
-    node = make<FieldOrElse>(read(*item), keep(name), node);
-  return node;
+  constexpr const char* nowhere = "neither the item of the list nor anything else has that name";
+  return field_or(meaning.items, name,
+                  meaning.variable ? read(*meaning.variable) : failure(nowhere, name));
+}
+
+NodePtr Workshop::field_or(const std::vector<Binding>& items, std::string_view name,
+                           NodePtr otherwise) {
+  for (auto item = items.rbegin(); item != items.rend(); ++item)
+    otherwise = make<FieldOrElse>(read(*item), keep(name), otherwise);
+  return otherwise;
 }
 
 NodePtr Workshop::function_named(std::string_view name) {

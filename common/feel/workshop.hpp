@@ -74,6 +74,8 @@ struct Workshop {
   NodePtr read(const Binding& binding) { return read(binding, functions.size() - 1); }
   /// A node for a meaning that has a variable or an item.
   NodePtr read(const Meaning& meaning, std::string_view name);
+  /// What the items of the filters around have of that name, else the other node.
+  NodePtr field_or(const std::vector<Binding>& items, std::string_view name, NodePtr otherwise);
   NodePtr function_named(std::string_view name);
   /// The known name that is nearest to a mistyped one; empty when none is near.
   [[nodiscard]] std::string nearest(std::string_view name) const;
@@ -81,7 +83,8 @@ struct Workshop {
   // ---- nodes
   template <class T, class... Arguments>
   NodePtr make(Arguments&&... arguments) {
-    return new (program->arena.take(sizeof(T), alignof(T))) T(std::forward<Arguments>(arguments)...);
+    return new (program->arena.take(sizeof(T), alignof(T)))
+        T(std::forward<Arguments>(arguments)...);
   }
   template <class T>
   std::span<const T> keep(const std::vector<T>& items) {
