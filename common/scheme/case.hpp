@@ -126,6 +126,7 @@ struct Relative {
 struct Nominee {
   std::string id{};
   std::optional<int> share_percent{};  // absent: equal
+  int share_hundredths = 0;            // beyond whole percents: 33.33 is 33 and 33
   bool operator==(const Nominee&) const = default;
 };
 

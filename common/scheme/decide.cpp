@@ -89,18 +89,28 @@ void LineInWork::pay(const Money& rest, const Worked& worked) {
     end(*verdict);
     return;
   }
+  if (!count_instalments()) {
+    end({Outcome::refer, "committee_decides", "instalments_are_counted", version_->source});
+    return;
+  }
   end({Outcome::pay, "", std::string{worked.rule}, version_->source});
   line_.amount = *within.rest;
-  set_instalments();
   share_out(worked);
   if (!worked.refused_part.empty()) refuse_part(worked);
 }
 
-void LineInWork::set_instalments() {
-  if (!benefit_.instalments) return;
+/// False where the rule counts them and no number of at least one comes out: paying without an end is
+/// nobody's meaning.
+bool LineInWork::count_instalments() {
+  if (!benefit_.instalments) return true;
   const PaidAgain& rule = *benefit_.instalments;
   const auto times = rule.times ? count_of(at_, *rule.times) : std::nullopt;
+  if (rule.times && times.value_or(0) < 1) {
+    note("instalments_are_counted", "no number of instalments follows from the rule");
+    return false;
+  }
   line_.instalments = Instalments{rule.every, times, rule.while_true};
+  return true;
 }
 
 void LineInWork::share_out(const Worked& worked) {

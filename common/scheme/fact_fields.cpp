@@ -14,6 +14,13 @@ Value cost_currency(const Cost& cost, Arena&) {
   return cost.paid_elsewhere ? Value::text(cost.paid_elsewhere->currency().code()) : Value{};
 }
 
+Value nominee_share(const Nominee& nominee, Arena&) {
+  if (!nominee.share_percent) return {};
+  const auto hundredths = std::int64_t{100} * *nominee.share_percent + nominee.share_hundredths;
+  const auto share = divide(feel::Number::of(hundredths), feel::Number::of(100));
+  return share ? Value::of(*share) : Value{};
+}
+
 constexpr FactField<Registration> of_registration[] = {
     {"scheme", at<Registration, &Registration::scheme>},
     {"kind", at<Registration, &Registration::kind>},
@@ -43,7 +50,7 @@ constexpr FactField<Relative> of_relative[] = {{"id", at<Relative, &Relative::id
                                                {"barred", at<Relative, &Relative::barred>}};
 
 constexpr FactField<Nominee> of_nominee[] = {{"id", at<Nominee, &Nominee::id>},
-                                             {"share", at<Nominee, &Nominee::share_percent>}};
+                                             {"share", nominee_share}};
 
 constexpr FactField<Impairment> of_impairment[] = {
     {"part", at<Impairment, &Impairment::part>},

@@ -141,7 +141,10 @@ std::vector<Nominee> nominees(const enrolment::v1::Member& member) {
   for (const auto& wire : member.nominees()) {
     Nominee one;
     one.id = wire.id();
-    if (wire.share_percent() != 0) one.share_percent = wire.share_percent();
+    if (wire.share_percent() != 0 || wire.share_hundredths() != 0) {
+      one.share_percent = wire.share_percent();
+    }
+    one.share_hundredths = wire.share_hundredths();
     read.push_back(std::move(one));
   }
   return read;

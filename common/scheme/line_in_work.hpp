@@ -28,7 +28,7 @@ class LineInWork {
   /// What was paid for this incident; nothing when it was paid in another currency.
   std::optional<Money> paid_already(const Currency& currency);
   void pay(const Money& rest, const Worked& worked);
-  void set_instalments();
+  bool count_instalments();
   void share_out(const Worked& worked);
   /// What is left of an amount goes to each in proportion to the part of the whole.
   static std::vector<Share> in_proportion(std::vector<Share> shares, const Money& amount);

@@ -36,10 +36,15 @@ std::vector<std::string> ids_of(const std::vector<const Nominee*>& list) {
   return ids;
 }
 
+/// In hundredths of a percent; 0 where none is stated.
+std::int64_t share_of(const Nominee& nominee) {
+  return std::int64_t{100} * nominee.share_percent.value_or(0) + nominee.share_hundredths;
+}
+
 std::vector<Share> by_stated_shares(const std::vector<const Nominee*>& list, const Money& amount) {
   std::vector<std::int64_t> weights;
   std::vector<Share> shares;
-  for (const Nominee* each : list) weights.push_back(each->share_percent.value_or(0));
+  for (const Nominee* each : list) weights.push_back(share_of(*each));
   const auto parts = weighted_shares(amount, weights);
   for (std::size_t i = 0; i < parts.size(); ++i) shares.push_back({list[i]->id, parts[i]});
   return shares;
@@ -64,8 +69,8 @@ struct SharesBy {
 
   std::vector<Share> operator()(const NomineesPay& rule) const {
     const auto living = living_nominees(at.facts);
-    const bool all_stated = std::ranges::all_of(
-        living, [](const Nominee* each) { return each->share_percent.value_or(0) > 0; });
+    const bool all_stated =
+        std::ranges::all_of(living, [](const Nominee* each) { return share_of(*each) > 0; });
     if (rule.as_stated && all_stated && !living.empty()) return by_stated_shares(living, amount);
     return equally(ids_of(living), amount);
   }

@@ -90,8 +90,13 @@ std::optional<Money> amount_of(const Pack& pack, const Case& batch, const BatchL
   like.incident.kind = line.benefit;
   like.incident.date = batch.today;
   Situation at{pack, like, fresh_evaluation()};
+  Registration registration;
+  registration.scheme = line.scheme;
+  registration.registered = registration.paid = registration.starts = batch.today;
   CoverAtHand cover;
   cover.status = line.status == "inactive" ? "ended" : "active";
+  cover.starts = batch.today;
+  at.sheet.set_registration(&registration);
   at.sheet.set_cover(&cover);
   for (const Benefit& benefit : scheme->benefits) {
     if (benefit.name != line.benefit || !may_be_meant(at, benefit)) continue;

@@ -98,6 +98,22 @@ Period read_period(Fields& fields) {
   return read;
 }
 
+namespace {
+
+/// "60", "33.33": more than nothing, at most the whole.
+void read_share(Fields& fields, Nominee& read) {
+  if (!fields.has("share")) return;
+  const auto share = money_from(fields.text("share"), "USD");  // hundredths, read like cents
+  if (!share || share->minor() < 1 || share->minor() > 10'000) {
+    fields.problem("share", "is a percentage from 0.01 to 100, such as 60 or \"33.33\"");
+    return;
+  }
+  read.share_percent = static_cast<int>(share->minor() / 100);
+  read.share_hundredths = static_cast<int>(share->minor() % 100);
+}
+
+}  // namespace
+
 void read_worker(Fields& fields, Case& read) {
   fields.map("member", [&](Fields& map) { read.member = person(map); });
   fields.each("registrations",
@@ -107,7 +123,10 @@ void read_worker(Fields& fields, Case& read) {
   fields.each("family", [&](Fields& map) { read.family.push_back(relative(map)); });
   fields.each("nominees", [&](Fields& map) {
     const std::string id = map.text("id");
-    read.nominees.push_back({id, map.integer("share", 1, 100)});
+    Nominee one;
+    one.id = id;
+    read_share(map, one);
+    read.nominees.push_back(std::move(one));
   });
 }
 

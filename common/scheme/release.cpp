@@ -86,6 +86,13 @@ std::size_t index_of(const Pack& pack, const std::string& scheme) {
   return static_cast<std::size_t>(found - pack.schemes.begin());
 }
 
+/// Whether a payment of another name counts as this benefit's: the one was paid, the other is owed.
+bool stands_for(const Benefit& benefit, const std::string& paid) {
+  return benefit.name == paid || std::ranges::any_of(benefit.versions, [&](const Version& each) {
+           return is_one_of(each.instead_of, paid);
+         });
+}
+
 /// A scheme that paid something for this incident and still owes a rest.
 bool paid_less_than_owed(const Situation& at, const Scheme& scheme) {
   bool owes = false, paid = false;
@@ -94,7 +101,7 @@ bool paid_less_than_owed(const Situation& at, const Scheme& scheme) {
     if (line.scheme != scheme.name || !at.benefits[i]->deducts_payments) continue;
     owes = owes || is_owed(line);
     paid = paid || std::ranges::any_of(at.facts.history, [&](const PastPayment& each) {
-             return each.scheme == line.scheme && each.benefit == line.benefit &&
+             return each.scheme == line.scheme && stands_for(*at.benefits[i], each.benefit) &&
                     !each.amount.is_zero() && is_for_this_incident(at.facts, each);
            });
   }

@@ -93,6 +93,7 @@ v1::Nominee wire_of(const Nominee& nominee, const std::string& name) {
   v1::Nominee wire;
   wire.set_id(nominee.id);
   wire.set_share_percent(nominee.share_percent.value_or(0));
+  wire.set_share_hundredths(nominee.share_hundredths);
   wire.set_name(name);
   return wire;
 }

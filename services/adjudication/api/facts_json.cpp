@@ -170,6 +170,7 @@ json::object json_of(const scheme::Relative& relative) {
 json::object json_of(const scheme::Nominee& nominee) {
   json::object one{{"id", nominee.id}};
   if (nominee.share_percent) one["share_percent"] = *nominee.share_percent;
+  if (nominee.share_hundredths != 0) one["share_hundredths"] = nominee.share_hundredths;
   return one;
 }
 

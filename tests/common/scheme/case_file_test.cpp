@@ -60,7 +60,7 @@ TEST(CaseFile, RefusesWrongTypes) {
       refusal_of(std::string{small_case} + "costs: [{head: ticket, amount: 1, currency: ZZZ}]\n"),
       "case:4 costs/0/amount: is an amount such as \"3333.34\" in a known currency");
   EXPECT_EQ(refusal_of(std::string{small_case} + "nominees: [{id: a, share: 101}]\n"),
-            "case:4 nominees/0/share: is a whole number from 1 to 100");
+            "case:4 nominees/0/share: is a percentage from 0.01 to 100, such as 60 or \"33.33\"");
 }
 
 TEST(CaseFile, NamesWhatIsMissing) {
