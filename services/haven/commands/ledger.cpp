@@ -1,7 +1,9 @@
 #include "services/haven/commands/ledger.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <iostream>
+#include <tuple>
 
 #include "services/haven/commands/ledger_options.hpp"
 
@@ -96,6 +98,48 @@ void add_journal(CLI::App& ledger) {
   add_format(command, options);
 }
 
+std::string setting(const char* name, const char* fallback) {
+  const char* given = std::getenv(name);
+  return given ? given : fallback;
+}
+
+// A command that the server carries out for the person whom the token names.
+CLI::App* add_act(CLI::App& ledger, const std::string& name, const std::string& what,
+                  const std::string& example, const Shared& options,
+                  const std::function<void(const Options&)>& run) {
+  options->server = "http://127.0.0.1:" + setting("HAVEN_PORT", "8080");
+  options->token = setting("HAVEN_TOKEN", "");
+  auto* command = ledger.add_subcommand(name, what);
+  command->add_option("--server", options->server, "where haven listens")->capture_default_str();
+  command->add_option("--token", options->token, "who acts; HAVEN_TOKEN otherwise");
+  command->footer("Example: haven ledger " + example);
+  command->callback([options, run] { run(*options); });
+  return command;
+}
+
+void add_periods(CLI::App& ledger) {
+  for (const auto& [name, what, run] :
+       {std::tuple{"close", "Ask for a month to be closed (cashier)", &ask_for_closing},
+        std::tuple{"reopen", "Ask for the last closed month to be opened (cashier)",
+                   &ask_for_reopening}}) {
+    auto options = std::make_shared<Options>();
+    auto* command =
+        add_act(ledger, name, what,
+                std::string{name} + " 2026-05 --reason 'books of May are complete'", options, run);
+    command->add_option("month", options->month, "as in 2026-05")->required();
+    command->add_option("--reason", options->reason, "why; kept")->required();
+  }
+  auto options = std::make_shared<Options>();
+  add_act(ledger, "confirm", "Confirm a closing or reopening as a second person (approver)",
+          "confirm 0190163d-8694-739b-aea5-966c26f8ad90", options, confirm_change)
+      ->add_option("change", options->change, "its id")
+      ->required();
+  options = std::make_shared<Options>();
+  auto* command = add(ledger, "periods", "Which months were closed and reopened, by whom and why",
+                      "periods --fund owwa", options, print_periods);
+  add_format(command, options);
+}
+
 void add_export(CLI::App& ledger) {
   auto options = std::make_shared<Options>();
   auto* command = add(ledger, "export", "Write the journal in hledger's format",
@@ -109,13 +153,14 @@ void add_export(CLI::App& ledger) {
 }  // namespace ledger_command
 
 void add_ledger_command(CLI::App& app) {
-  auto* ledger = app.add_subcommand("ledger", "Look into the books");
+  auto* ledger = app.add_subcommand("ledger", "Look into the books, close and reopen months");
   ledger->require_subcommand(1);
   ledger->footer("Example: haven ledger balance --fund owwa --at 2026-03-31");
   ledger_command::add_balance(*ledger);
   ledger_command::add_journal(*ledger);
   ledger_command::add_statement(*ledger);
   ledger_command::add_export(*ledger);
+  ledger_command::add_periods(*ledger);
 }
 
 }  // namespace haven

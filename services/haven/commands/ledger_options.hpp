@@ -25,6 +25,8 @@ struct Options {
   std::string from, to;  // days
   std::string cause, account, kind, claim;
   std::string out;
+  std::string month, reason, change;
+  std::string server, token;
   bool as_csv = false, as_json = false;
 };
 
@@ -50,5 +52,9 @@ void print_balance(const Options& options);
 void print_statement(const Options& options);
 void print_journal(const Options& options);
 void export_books(const Options& options);
+void print_periods(const Options& options);
+void ask_for_closing(const Options& options);
+void ask_for_reopening(const Options& options);
+void confirm_change(const Options& options);
 
 }  // namespace haven::ledger_command
