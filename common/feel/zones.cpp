@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "common/core/clock.hpp"
 #include "common/feel/temporal.hpp"
 
 /// Named zones. The database is read once; a name is only ever looked up in its list, so that no
@@ -92,7 +93,7 @@ const std::string* zone_named(std::string_view name) {
 }
 
 std::optional<std::int32_t> offset_at(const std::string& zone, std::int64_t instant) {
-  const auto info = info_of<date::sys_info, std::chrono::system_clock>(zone, instant);
+  const auto info = info_of<date::sys_info, Instant::clock>(zone, instant);
   if (!info) return std::nullopt;
   return static_cast<std::int32_t>(info->offset.count());
 }
