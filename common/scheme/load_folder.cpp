@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "common/scheme/rules.hpp"
+#include "common/scheme/yaml.hpp"
 
 namespace haven::scheme {
 namespace {
@@ -21,15 +22,36 @@ Files files_of(const fs::path& folder) {
   return files;
 }
 
+Result<Files> files_below(const fs::path& folder) {
+  std::error_code failed;
+  if (fs::is_directory(folder, failed)) return files_of(folder);
+  return refuse(ErrorKind::not_found, "no_such_pack", folder.string() + " is not a folder");
+}
+
+/// What pack.yaml says; nothing when it cannot be read.
+std::optional<std::string> name_in(const Files& files) {
+  const auto file = files.find("pack.yaml");
+  if (file == files.end()) return {};
+  const auto node = yaml_from(file->second, file->first);
+  if (!node || !node->IsMap()) return {};
+  const auto name = (*node)["pack"];
+  return name.IsDefined() && name.IsScalar() ? std::optional{name.Scalar()} : std::nullopt;
+}
+
 }  // namespace
 
 Result<PackPtr> load_pack(const fs::path& folder) {
-  std::error_code failed;
-  if (!fs::is_directory(folder, failed)) {
-    return refuse(ErrorKind::not_found, "no_such_pack", folder.string() + " is not a folder");
-  }
-  const fs::path whole = fs::weakly_canonical(folder);
-  return pack_from(whole.filename().string(), files_of(whole));
+  auto files = files_below(folder);
+  if (!files) return pass(files);
+  return pack_from(fs::weakly_canonical(folder).filename().string(), std::move(*files));
+}
+
+Result<PackPtr> load_pack_copy(const fs::path& folder) {
+  auto files = files_below(folder);
+  if (!files) return pass(files);
+  // Without a name loading says what is wrong with pack.yaml.
+  std::string name = name_in(*files).value_or(fs::weakly_canonical(folder).filename().string());
+  return pack_from(std::move(name), std::move(*files));
 }
 
 Result<std::map<std::string, PackPtr>> load_packs(const fs::path& folder) {

@@ -22,6 +22,8 @@ using PackPtr = std::shared_ptr<const Pack>;
 /// Loads ops/schemes/<name>. Refused with file, line and field: an unknown key, a wrong type, a
 /// missing source, versions that overlap, a reason code without a text.
 Result<PackPtr> load_pack(const std::filesystem::path& folder);
+/// The same from a copy, whose folder may have any name: the pack's own name stands in pack.yaml.
+Result<PackPtr> load_pack_copy(const std::filesystem::path& folder);
 /// The same from the contents of its files by name ("owwa.yaml").
 Result<PackPtr> pack_from(const std::string& name, std::map<std::string, std::string> files);
 /// Every pack below `folder`, by name.

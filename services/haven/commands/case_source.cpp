@@ -1,6 +1,7 @@
 #include "services/haven/commands/case_source.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 
 #include "common/db/pool.hpp"
@@ -14,24 +15,28 @@ namespace {
 
 constexpr std::size_t batch_size = 500;
 
+/// Every thread makes up its own batches: a case follows from its number.
 class Generated : public CaseSource {
  public:
   Generated(const scheme::Pack& pack, std::uint64_t seed, std::uint64_t count)
-      : generator_(pack, seed), count_(count) {}
+      : pack_(pack), seed_(seed), count_(count) {}
   [[nodiscard]] std::uint64_t expected() const override { return count_; }
 
- protected:
-  std::vector<scheme::Case> read_batch() override {
+  std::vector<scheme::Case> next_batch() override {
     std::vector<scheme::Case> batch;
-    for (; made_ < count_ && batch.size() < batch_size; ++made_) {
-      batch.push_back(generator_.next());
+    const std::uint64_t first = taken_.fetch_add(batch_size);
+    if (first >= count_) return batch;
+    scheme::Generator generator{pack_, seed_, first};
+    for (auto left = std::min<std::uint64_t>(batch_size, count_ - first); left > 0; --left) {
+      batch.push_back(generator.next());
     }
     return batch;
   }
 
  private:
-  scheme::Generator generator_;
-  std::uint64_t count_, made_ = 0;
+  const scheme::Pack& pack_;
+  std::uint64_t seed_, count_;
+  std::atomic<std::uint64_t> taken_ = 0;
 };
 
 class Files : public CaseSource {

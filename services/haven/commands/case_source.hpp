@@ -14,7 +14,7 @@ class CaseSource {
  public:
   virtual ~CaseSource() = default;
   /// Empty at the end.
-  std::vector<scheme::Case> next_batch();
+  virtual std::vector<scheme::Case> next_batch();
   [[nodiscard]] virtual std::uint64_t expected() const = 0;  // for the progress bar
 
   void note_unreadable(const scheme::Case& facts, const Error& error);
@@ -22,7 +22,8 @@ class CaseSource {
   [[nodiscard]] const std::string& first_problem() const { return first_problem_; }
 
  protected:
-  virtual std::vector<scheme::Case> read_batch() = 0;
+  /// One thread at a time.
+  virtual std::vector<scheme::Case> read_batch() { return {}; }
   void note_unreadable_locked(const std::string& where, const std::string& why);
 
  private:

@@ -22,7 +22,7 @@ bool report(const std::string& name, const scheme::Pack& pack, bool remarks) {
             << scheme::schemes_of(pack).size() << " schemes, " << found.tables << " tables with "
             << found.rows << " rows, hash " << scheme::hash_of(pack).substr(0, 12) << '\n';
   if (!found.doubts.empty()) {
-    Table table{"", {"file", "table", "what", "for example", "in words"}, {}};
+    Table table{"", {"file", "table", "what", "for example", "in words"}, {}, page_width};
     for (const auto& doubt : found.doubts) {
       table.rows.push_back({doubt.file, doubt.table, doubt.kind, doubt.example, doubt.sentence});
     }
@@ -40,9 +40,10 @@ void check(const Options& options) {
   if (options.only.empty()) {
     packs = or_stop(scheme::load_packs(folder));
   } else {
-    packs[options.only] = or_stop(scheme::load_pack(std::filesystem::is_directory(options.only)
-                                                        ? std::filesystem::path{options.only}
-                                                        : folder / options.only));
+    const auto pack = std::filesystem::is_directory(options.only)
+                          ? or_stop(scheme::load_pack_copy(options.only))
+                          : installed_pack(folder, options.only);
+    packs[scheme::name_of(*pack)] = pack;
   }
   bool in_order = true;
   for (const auto& [name, pack] : packs)

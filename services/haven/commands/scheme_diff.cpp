@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <thread>
 
-#include "common/scheme/compare.hpp"
-#include "common/scheme/explain.hpp"
 #include "common/scheme/pack_changes.hpp"
-#include "services/haven/commands/case_source.hpp"
+#include "common/scheme/phrases.hpp"
+#include "services/haven/commands/compare_cases.hpp"
 #include "services/haven/commands/scheme_files.hpp"
 #include "services/haven/table.hpp"
 
@@ -18,10 +18,11 @@ struct Options {
   std::string cases;
   std::uint64_t generate = 20'000;
   std::uint64_t seed = 1;
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
 };
 
 void print_rules(const std::vector<scheme::RuleChange>& changes) {
-  Table table{"Which rules changed", {"file", "place", "before", "after"}, {}};
+  Table table{"Which rules changed", {"file", "place", "before", "after"}, {}, page_width};
   for (const auto& change : changes) {
     table.rows.push_back({change.file, change.place, change.before.empty() ? "-" : change.before,
                           change.after.empty() ? "-" : change.after});
@@ -41,47 +42,43 @@ std::string counted(const std::map<std::string, std::uint64_t>& counts) {
   return list.size() > 4 ? text + ", ..." : text;
 }
 
+std::string days_of(const scheme::Comparison::Row& row) {
+  const std::string first = text_of(row.first_day), last = text_of(row.last_day);
+  return first == last ? first : first + " to " + last;
+}
+
 void print_people(const scheme::Comparison& comparison) {
+  if (comparison.changed() == 0) return;
   Table table{
       "For whom",
       {"benefit", "cases>", "incidents", "causes", "days", "for example", "before", "after"},
-      {}};
+      {},
+      page_width};
   for (const auto& [key, row] : comparison.rows()) {
     if (row.changed == 0) continue;
-    table.rows.push_back({key.scheme + " " + scheme::words_of(key.benefit),
-                          std::to_string(row.changed), counted(row.kinds), counted(row.causes),
-                          text_of(row.first_day) + " to " + text_of(row.last_day), row.first_case,
+    const std::string of = key.scheme + (key.scheme.empty() ? "" : " ");
+    table.rows.push_back({of + scheme::words_of(key.benefit), std::to_string(row.changed),
+                          counted(row.kinds), counted(row.causes), days_of(row), row.first_case,
                           row.before, row.after});
   }
-  if (table.rows.empty()) {
-    std::cout << "None of " << comparison.cases() << " cases comes out differently.\n";
-    return;
-  }
   table.print(std::cout);
-  std::cout << comparison.changed() << " of " << comparison.cases()
-            << " cases come out differently: " << comparison.winners() << " get more, "
-            << comparison.losers() << " get less, " << comparison.mixed() << " both\n";
 }
 
-scheme::Comparison compare(const Options& options, const scheme::Pack& before,
-                           const scheme::Pack& after) {
-  const auto source = options.cases.empty()
-                          ? generated_cases(before, options.seed, options.generate)
-                          : cases_below(options.cases, scheme::name_of(before));
-  scheme::Comparison comparison;
-  for (auto batch = source->next_batch(); !batch.empty(); batch = source->next_batch()) {
-    for (const scheme::Case& facts : batch) {
-      const auto was = scheme::evaluate(before, facts);
-      const auto is = scheme::evaluate(after, facts);
-      if (was && is) comparison.add(facts, *was, *is);
-    }
-  }
-  return comparison;
+std::unique_ptr<CaseSource> source_of(const Options& options, const scheme::Pack& before) {
+  if (!options.cases.empty()) return cases_below(options.cases, scheme::name_of(before));
+  return generated_cases(before, options.seed, options.generate);
 }
 
 void diff(const Options& options) {
-  const auto before = or_stop(scheme::load_pack(options.before));
-  const auto after = or_stop(scheme::load_pack(options.after));
+  const auto before = or_stop(scheme::load_pack_copy(options.before));
+  const auto after = or_stop(scheme::load_pack_copy(options.after));
+  if (scheme::name_of(*before) != scheme::name_of(*after)) {
+    stop({ErrorKind::invalid,
+          "two_packs",
+          options.before + " holds the pack " + scheme::name_of(*before) + ", " + options.after +
+              " the pack " + scheme::name_of(*after) + ": these are not two versions of one",
+          {}});
+  }
   const auto changes =
       or_stop(scheme::changes_between(scheme::files_of(*before), scheme::files_of(*after)));
   if (changes.empty()) {
@@ -89,7 +86,10 @@ void diff(const Options& options) {
     return;
   }
   print_rules(changes);
-  print_people(compare(options, *before, *after));
+  const auto source = source_of(options, *before);
+  const auto comparison = compare_on_all_cores({before, after}, *source, options.threads);
+  print_people(comparison);
+  print_counts(comparison, *source);
 }
 
 }  // namespace
@@ -98,14 +98,20 @@ void add_scheme_diff(CLI::App& scheme) {
   auto options = std::make_shared<Options>();
   auto* command =
       scheme.add_subcommand("diff", "Two versions of a pack: which rules changed, and for whom");
-  command->add_option("before", options->before, "the folder of the one version")->required();
-  command->add_option("after", options->after, "the folder of the other")->required();
+  command->add_option("before", options->before, "the folder of one version")->required();
+  command->add_option("after", options->after, "the folder of the other version")->required();
   command->add_option("--cases", options->cases,
                       "case files below this folder, instead of made-up cases");
   command->add_option("--generate", options->generate, "so many made-up cases")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command->add_option("--seed", options->seed, "of the made-up cases")->capture_default_str();
-  command->footer("Example: haven scheme diff ops/schemes/ph /tmp/ph --cases tests/cases");
+  command->add_option("--threads", options->threads, "how many work at once")
+      ->check(CLI::Range(1U, 1024U))
+      ->capture_default_str();
+  command->footer(
+      "Example: haven scheme diff ops/schemes/ph /tmp/changed --cases tests/cases\n"
+      "Spaces, comments and the order of keys are no difference.");
   command->callback([options] { diff(*options); });
 }
 

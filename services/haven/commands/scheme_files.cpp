@@ -24,15 +24,19 @@ std::string contents_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-CaseAndPack case_and_pack(const std::filesystem::path& file, const std::filesystem::path& packs) {
-  auto facts = or_stop(scheme::case_from_yaml(contents_of(file)));
-  if (!std::filesystem::is_directory(packs / facts.pack)) {
+scheme::PackPtr installed_pack(const std::filesystem::path& packs, const std::string& name) {
+  if (!std::filesystem::is_directory(packs / name)) {
     stop({ErrorKind::not_found,
           "no_such_pack",
-          "pack " + facts.pack + " is not installed below " + packs.string(),
+          "pack " + name + " is not installed below " + packs.string(),
           {}});
   }
-  auto pack = or_stop(scheme::load_pack(packs / facts.pack));
+  return or_stop(scheme::load_pack(packs / name));
+}
+
+CaseAndPack case_and_pack(const std::filesystem::path& file, const std::filesystem::path& packs) {
+  auto facts = or_stop(scheme::case_from_yaml(contents_of(file)));
+  auto pack = installed_pack(packs, facts.pack);
   return {std::move(facts), std::move(pack)};
 }
 

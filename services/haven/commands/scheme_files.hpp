@@ -24,6 +24,8 @@ T or_stop(Result<T> result) {
 }
 
 std::string contents_of(const std::filesystem::path& file);
+/// The pack of this name; stops when it is not installed.
+scheme::PackPtr installed_pack(const std::filesystem::path& packs, const std::string& name);
 /// A case file and the pack that it names, loaded from below `packs`.
 struct CaseAndPack {
   scheme::Case facts;

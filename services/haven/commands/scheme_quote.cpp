@@ -2,7 +2,7 @@
 #include <iostream>
 #include <memory>
 
-#include "common/scheme/explain.hpp"
+#include "common/scheme/phrases.hpp"
 #include "services/haven/commands/scheme_files.hpp"
 #include "services/haven/table.hpp"
 
@@ -64,7 +64,7 @@ CaseAndPack question_of(const Options& options) {
           "name a case file, or a pack with --scheme and --today: see --help",
           {}});
   }
-  auto pack = or_stop(scheme::load_pack(std::filesystem::path{options.packs} / options.what));
+  auto pack = installed_pack(options.packs, options.what);
   return {case_of(options), std::move(pack)};
 }
 
