@@ -32,6 +32,8 @@ class CaseSource {
   std::string first_problem_;
 };
 
+/// As many made-up cases as can be asked for.
+inline constexpr std::uint64_t cases_max = 1'000'000'000;
 /// Made-up cases under a pack, which outlives the source.
 std::unique_ptr<CaseSource> generated_cases(const scheme::Pack& pack, std::uint64_t seed,
                                             std::uint64_t count);

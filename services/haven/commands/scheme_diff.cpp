@@ -103,7 +103,7 @@ void add_scheme_diff(CLI::App& scheme) {
   command->add_option("--cases", options->cases,
                       "case files below this folder, instead of made-up cases");
   command->add_option("--generate", options->generate, "so many made-up cases")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::uint64_t{1}, cases_max))
       ->capture_default_str();
   command->add_option("--seed", options->seed, "of the made-up cases")->capture_default_str();
   command->add_option("--threads", options->threads, "how many work at once")

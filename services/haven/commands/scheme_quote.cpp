@@ -71,16 +71,16 @@ CaseAndPack question_of(const Options& options) {
 void quote(const Options& options) {
   const auto [facts, pack] = question_of(options);
   const auto decision = or_stop(scheme::evaluate(*pack, facts));
-  Table table{"To be paid, asked on " + text_of(facts.today), {"scheme", "item", "amount>"}, {}};
+  Table table{"To be paid, asked on " + text_of(facts.today), {"to whom", "item", "amount>"}, {}};
   for (const auto& line : decision.quote) {
-    table.rows.push_back(
-        {line.scheme, scheme::words_of(line.item), scheme::amount_words(line.amount)});
+    table.rows.push_back({scheme::info_of(*pack, line.scheme).title, scheme::words_of(line.item),
+                          scheme::amount_words(line.amount)});
   }
   if (!table.rows.empty()) table.print(std::cout);
   bool refused = false;
   for (const auto& line : decision.lines) {
-    std::cout << line.scheme << " cannot cover this person (" << line.reason
-              << "): " << scheme::reason_text(*pack, line.reason) << '\n';
+    std::cout << scheme::info_of(*pack, line.scheme).title
+              << " cannot cover this person: " << scheme::reason_text(*pack, line.reason) << '\n';
     refused = true;
   }
   if (table.rows.empty() && !refused) std::cout << "Nothing has to be paid under this pack.\n";

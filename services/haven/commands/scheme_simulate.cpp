@@ -133,7 +133,7 @@ void add_scheme_simulate(CLI::App& scheme) {
   from->add_option("--database", options->database,
                    "claims decided in this database, a libpq connection string");
   from->add_option("--generate", options->generate, "so many made-up cases")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::uint64_t{1}, cases_max));
   from->require_option(1);
   command->add_option("--seed", options->seed, "of the made-up cases")->capture_default_str();
   command->add_option("--threads", options->threads, "how many work at once")
