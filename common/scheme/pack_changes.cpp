@@ -3,6 +3,7 @@
 #include <set>
 
 #include "common/dmn/model.hpp"
+#include "common/dmn/xml.hpp"
 #include "common/scheme/yaml.hpp"
 
 namespace haven::scheme {
@@ -10,6 +11,13 @@ namespace {
 
 /// Place to text. Equal places of two versions are the same rule.
 using Flat = std::map<std::string, std::string>;
+
+/// The place, or with a number when it is taken: equal things keep their order.
+std::string free_place(const Flat& flat, const std::string& wanted) {
+  std::string place = wanted;
+  for (int n = 2; flat.contains(place); ++n) place = wanted + " #" + std::to_string(n);
+  return place;
+}
 
 /// What an entry of a list is called, so that a new one before it does not rename it.
 std::string name_in_list(const YAML::Node& entry, std::size_t index) {
@@ -59,15 +67,35 @@ std::string inputs_of(const dmn::Table& table, const dmn::TableRule& rule) {
   return text.empty() ? "always" : text;
 }
 
-void flatten(const dmn::Model& model, Flat& flat) {
+std::string cited_in(const dmn::TableRule& rule) {
+  const std::string cited = joined(rule.annotations);
+  return cited.empty() ? "" : " (" + cited + ")";
+}
+
+void flatten_rows(const dmn::Model& model, Flat& flat) {
   for (const auto& entry : model.tables()) {
-    std::set<std::string> used;
     for (const dmn::TableRule& rule : entry.table->rules) {
-      const std::string wanted = "table " + entry.owner + ": " + inputs_of(*entry.table, rule);
-      std::string place = wanted;
-      for (int n = 2; !used.insert(place).second; ++n) place = wanted + " #" + std::to_string(n);
-      flat[place] = joined(rule.outputs);
+      const std::string place = "table " + entry.owner + ": " + inputs_of(*entry.table, rule);
+      flat[free_place(flat, place)] = joined(rule.outputs) + cited_in(rule);
     }
+  }
+}
+
+/// Everything of a model but the rows of its tables: expressions, hit policies, types, allowed
+/// values. What is only for readers and drawings is no rule.
+void flatten_logic(const dmn::Element& element, const std::string& place, Flat& flat) {
+  static const std::set<std::string, std::less<>> no_rules = {"rule", "description", "DMNDI",
+                                                              "extensionElements", "annotation"};
+  for (const char* name : {"hitPolicy", "aggregation", "typeRef", "href"}) {
+    if (element.has(name)) flat[free_place(flat, place + " " + name)] = element.attribute(name);
+  }
+  const std::string_view text = dmn::trimmed(element.text);
+  if (!text.empty()) flat[free_place(flat, place)] = text;
+  for (const dmn::Element& child : element.children) {
+    if (no_rules.contains(child.name)) continue;
+    const std::string& named = child.attribute("name");
+    const std::string part = child.name == "text" ? "" : "/" + (named.empty() ? child.name : named);
+    flatten_logic(child, place + part, flat);
   }
 }
 
@@ -76,7 +104,10 @@ Result<Flat> flat_of(const std::string& name, const std::string& contents) {
   if (name.ends_with(".dmn")) {
     const auto model = dmn::load(contents);
     if (!model) return pass(model);
-    flatten(**model, flat);
+    flatten_rows(**model, flat);
+    const auto xml = dmn::read_xml(contents);
+    if (!xml) return pass(xml);
+    flatten_logic(*xml, "model", flat);
     return flat;
   }
   const auto node = yaml_from(contents, name);

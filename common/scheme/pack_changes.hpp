@@ -19,8 +19,9 @@ struct RuleChange {
 /// A pack's files, name to contents.
 using PackFiles = std::map<std::string, std::string>;
 
-/// What differs, by file and place: in YAML value by value, in decision tables row by row. Spaces,
-/// comments and the order of keys are no difference. Refused: a file that cannot be read.
+/// What differs, by file and place: in YAML value by value, in decision tables row by row with what
+/// it cites, in other logic expression by expression. Spaces, comments, descriptions and the order
+/// of keys are no difference. Refused: a file that cannot be read.
 Result<std::vector<RuleChange>> changes_between(const PackFiles& before, const PackFiles& after);
 
 }  // namespace haven::scheme

@@ -73,10 +73,14 @@ TEST_F(ReplayDecision, ListsEveryDecisionOfAClaimByItsReference) {
   EXPECT_EQ(code_of(replay_claim(tx, "NO-SUCH-CLAIM", packs)), "no_decisions");
 }
 
-/// The rules of the Philippines with one number changed.
-Packs with_another_burial(const Packs& packs) {
+/// The rules of the Philippines with another hash, and with a death grant of 1.00 more.
+Packs with_another_grant(const Packs& packs) {
   auto files = scheme::files_of(*packs.at("ph"));
-  files["readings.yaml"] += "# changed\n";
+  std::string& tables = files.at("owwa.dmn");
+  const std::string amount = "<text>100000</text>";
+  for (std::size_t at = 0; (at = tables.find(amount, at)) != std::string::npos; ++at) {
+    tables.replace(at, amount.size(), "<text>100001</text>");
+  }
   return {{"ph", scheme::pack_from("ph", files).value()}};
 }
 
@@ -85,13 +89,44 @@ TEST_F(ReplayDecision, EvaluatesUnderTheRulesOfThenWhenTheyHaveChanged) {
   keep_packs(setting, packs);  // a second start changes nothing
   ASSERT_TRUE(enrolled());
   ASSERT_TRUE(ready(death));
-  const Packs changed = with_another_burial(packs);
+  const Packs changed = with_another_grant(packs);
   keep_packs(setting, changed);
   db::Transaction tx{database->pool("haven_auditor")};
   const auto replayed = replay_claim(tx, death.reference(), changed);
   ASSERT_TRUE(replayed);
   EXPECT_EQ(replayed->at(0).result, Replay::equal);
   EXPECT_FALSE(replayed->at(0).is_installed);
+
+  death.set_version(2);
+  const Packs installed = std::exchange(packs, changed);
+  const auto decided = ready(death, "corrected");
+  packs = installed;
+  ASSERT_TRUE(decided);
+  const auto both = replay_claim(tx, death.reference(), changed);
+  ASSERT_TRUE(both);
+  ASSERT_EQ(both->size(), 2U);
+  EXPECT_NE(both->at(0).pack_hash, both->at(1).pack_hash);
+  EXPECT_TRUE(both->at(1).is_installed);
+  EXPECT_EQ(both->at(1).result, Replay::equal);
+}
+
+TEST_F(ReplayDecision, KeepsEachFileOfAPackOnceAndUnchanged) {
+  keep_packs(setting, packs);
+  const auto count = [&] { return value("select count(*) from adjudication.pack_file"); };
+  const std::string kept = count();
+  keep_packs(setting, packs);
+  EXPECT_EQ(count(), kept);
+  db::Transaction tx{database->pool("haven_auditor")};
+  const scheme::PackPtr was = pack();
+  const auto again = pack_of_decision(tx, "ph", scheme::hash_of(*was), {});
+  ASSERT_TRUE(again) << again.error().detail;
+  EXPECT_EQ(scheme::files_of(**again), scheme::files_of(*was));
+  EXPECT_EQ(scheme::hash_of(**again), scheme::hash_of(*was));
+}
+
+TEST_F(ReplayDecision, TakesTheInstalledPackWhereItIsTheSame) {
+  db::Transaction tx{database->pool("haven_auditor")};
+  EXPECT_EQ(pack_of_decision(tx, "ph", scheme::hash_of(*pack()), packs).value(), pack());
 }
 
 TEST_F(ReplayDecision, SaysThatThePackIsGoneWhenItWasNeverKept) {
