@@ -83,12 +83,11 @@ void Compiler::define_field(std::string_view name) {
 namespace {
 /// Memory is a bound of compiling, too.
 template <class Parse>
-auto bounded(std::string_view text, const Workshop& shop, const Parse& parse)
-    -> decltype(parse()) {
+auto bounded(std::string_view text, const Workshop& shop, const Parse& parse) -> decltype(parse()) {
   if (text.size() > shop.options.longest_text)
-    return refuse_at(text, text.data(),
-                     "the text is longer than " + std::to_string(shop.options.longest_text) +
-                         " bytes");
+    return refuse_at(
+        text, text.data(),
+        "the text is longer than " + std::to_string(shop.options.longest_text) + " bytes");
   try {
     return parse();
   } catch (const LimitReached& limit) {

@@ -13,8 +13,7 @@ Value run(const Callable& function, Evaluation& evaluation, std::span<const Valu
           Value* locals) {
   const FunctionCode& code = *function.code;
   for (std::size_t i = 0; i < arguments.size(); ++i)
-    locals[i] =
-        code.types[i] ? coerced(arguments[i], *code.types[i], evaluation) : arguments[i];
+    locals[i] = code.types[i] ? coerced(arguments[i], *code.types[i], evaluation) : arguments[i];
   for (std::size_t i = 0; i < function.captured.size(); ++i)
     locals[code.captured_into[i]] = function.captured[i];
   Frame frame{nullptr, locals};
@@ -48,8 +47,7 @@ Value call(const Callable& function, Evaluation& evaluation, std::span<const Val
   if (function.code) return call_defined(function, evaluation, arguments);
   if (function.host) return call_host(*function.host, evaluation, arguments);
   const Signature* signature = signature_for(*function.builtin, arguments.size());
-  return signature ? signature->call(evaluation, arguments)
-                   : evaluation.null_because(wrong_count);
+  return signature ? signature->call(evaluation, arguments) : evaluation.null_because(wrong_count);
 }
 
 Value call_host(const Names::Function& function, Evaluation& evaluation,

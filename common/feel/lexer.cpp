@@ -20,9 +20,9 @@ std::size_t space_at(std::string_view text) {
   if (text.empty()) return 0;
   if (std::string_view(" \t\n\r\v\f").find(text[0]) != std::string_view::npos) return 1;
   for (std::string_view space :
-       {"\u00A0", "\u0085", "\u1680", "\u180E", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
-        "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B", "\u2028", "\u2029",
-        "\u202F", "\u205F", "\u3000", "\uFEFF"})
+       {"\u00A0", "\u0085", "\u1680", "\u180E", "\u2000", "\u2001", "\u2002", "\u2003",
+        "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B",
+        "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"})
     if (text.starts_with(space)) return space.size();
   return 0;
 }

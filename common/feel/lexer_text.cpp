@@ -9,9 +9,7 @@ namespace {
 constexpr std::uint32_t last_code_point = 0x10FFFF;
 
 void append_utf8(std::string& text, std::uint32_t code) {
-  const auto more = [&](int shift) {
-    text += static_cast<char>(0x80 | ((code >> shift) & 0x3F));
-  };
+  const auto more = [&](int shift) { text += static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
   if (code < 0x80) {
     text += static_cast<char>(code);
   } else if (code < 0x800) {
@@ -89,8 +87,9 @@ Result<std::string> unescaped(std::string_view quoted) {
     }
     const std::size_t size = append_escape(text, inner.substr(i));
     if (size == 0)
-      return refuse_at(quoted, inner.data() + i,
-                       "after \\u stand four hexadecimal digits, after \\U six, that number a character");
+      return refuse_at(
+          quoted, inner.data() + i,
+          "after \\u stand four hexadecimal digits, after \\U six, that number a character");
     i += size;
   }
   return text;

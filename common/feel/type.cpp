@@ -115,9 +115,8 @@ bool is_instance(const Value& value, const Type& type) {
 namespace {
 bool context_conforms(const Type& narrow, const Type& wide) {
   return std::all_of(wide.fields.begin(), wide.fields.end(), [&](const auto& field) {
-    const auto found =
-        std::find_if(narrow.fields.begin(), narrow.fields.end(),
-                     [&](const auto& other) { return other.first == field.first; });
+    const auto found = std::find_if(narrow.fields.begin(), narrow.fields.end(),
+                                    [&](const auto& other) { return other.first == field.first; });
     return found != narrow.fields.end() && conforms(or_any(found->second), or_any(field.second));
   });
 }
@@ -142,8 +141,7 @@ bool conforms(const Type& narrow, const Type& wide) {
 
 Value coerced(const Value& value, const Type& type, Evaluation& evaluation) {
   if (conforms(value, type)) return value;
-  if (value.kind() == Kind::list && value.items().size() == 1 &&
-      conforms(value.items()[0], type))
+  if (value.kind() == Kind::list && value.items().size() == 1 && conforms(value.items()[0], type))
     return value.items()[0];
   if (type.form == Type::Form::list && value.kind() != Kind::list &&
       conforms(value, or_any(type.element))) {

@@ -99,8 +99,8 @@ void LineInWork::pay(const Money& rest, const Worked& worked) {
   if (!worked.refused_part.empty()) refuse_part(worked);
 }
 
-/// False where the rule counts them and no number of at least one comes out: paying without an end is
-/// nobody's meaning.
+/// False where the rule counts them and no number of at least one comes out: paying without an end
+/// is nobody's meaning.
 bool LineInWork::count_instalments() {
   if (!benefit_.instalments) return true;
   const PaidAgain& rule = *benefit_.instalments;

@@ -96,8 +96,7 @@ Registration Generator::registration(const Contract& contract, const SchemeInfo&
   one.last_paid = day_between(*contract.start, *contract.end + days{500});
   one.sum = Money{between(1, 50) * 1'000'000, scheme.currency};
   one.premium_charged_to_worker = chance(3);
-  const int months = chance(50) ? between(1, 24) : 0;
-  for (int i = 0; i < months; ++i) {
+  for (int i = 0, months = chance(50) ? between(1, 24) : 0; i < months; ++i) {
     one.paid_months.push_back(add_months(month_start(*contract.start), i));
   }
   return one;
@@ -141,16 +140,14 @@ Relative Generator::relative(int number) {
 }
 
 void Generator::family(Case& made) {
-  const int count = between(0, 5);
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0, count = between(0, 5); i < count; ++i) {
     made.family.push_back(relative(i));
     if (chance(70)) made.nominees.push_back({made.family.back().id, std::nullopt});
   }
 }
 
 void Generator::bills(Case& made) {
-  const int count = between(0, 3);
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0, count = between(0, 3); i < count; ++i) {
     Cost one;
     one.head = one_of("costs.head");
     one.amount = Money{between(10, 90'000) * 100, schemes_[random() % schemes_.size()].currency};

@@ -10,10 +10,10 @@
 namespace haven::adjudication {
 
 enum class Replay {
-  equal,          // the same bytes again
-  different,      // other bytes: the program evaluates differently than it did
-  no_pack,        // the pack that decided is neither installed nor kept; nothing was compared
-  unreadable,     // the stored case no longer evaluates
+  equal,       // the same bytes again
+  different,   // other bytes: the program evaluates differently than it did
+  no_pack,     // the pack that decided is neither installed nor kept; nothing was compared
+  unreadable,  // the stored case no longer evaluates
 };
 std::string name_of(Replay replay);
 
@@ -28,8 +28,8 @@ struct ReplayedDecision {
   Replay result = Replay::equal;
 };
 
-/// Every decision of the claim with this reference, each under the rules that it was made by. Refused:
-/// there is none.
+/// Every decision of the claim with this reference, each under the rules that it was made by.
+/// Refused: there is none.
 Result<std::vector<ReplayedDecision>> replay_claim(db::Transaction& tx,
                                                    const std::string& reference,
                                                    const Packs& packs);

@@ -16,13 +16,15 @@ std::string row(const std::string& days) {
 PackPtr with_rows(const std::string& rows, const std::string& policy = "UNIQUE") {
   SmallPack small{"benefits:\n" + grant("amount: rate")};
   small.tables =
-      R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="s" name="s" namespace="urn:s">
+      R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+  id="s" name="s" namespace="urn:s">
   <inputData id="i" name="facts.days"><variable name="facts.days" typeRef="number"/></inputData>
   <decision id="d" name="rate"><variable name="rate" typeRef="number"/>
     <informationRequirement><requiredInput href="#i"/></informationRequirement>
     <decisionTable hitPolicy=")" +
       policy +
-      R"("><input><inputExpression typeRef="number"><text>facts.days</text></inputExpression></input>
+      R"("><input><inputExpression typeRef="number"><text>facts.days</text></inputExpression>
+      </input>
       <output typeRef="number"/><annotation name="source"/>)" +
       rows + "</decisionTable></decision></definitions>";
   return small.load();

@@ -21,9 +21,11 @@ std::vector<RuleChange> in_yaml(const char* before, const char* after) {
 
 std::string model(const std::string& rows, const std::string& policy = "UNIQUE",
                   const std::string& literal = "1") {
-  return R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" name="m" namespace="urn:m">
+  return R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+  id="m" name="m" namespace="urn:m">
   <inputData id="i" name="age"><variable name="age" typeRef="number"/></inputData>
-  <decision id="d" name="rate"><description>said</description><variable name="rate" typeRef="number"/>
+  <decision id="d" name="rate"><description>said</description>
+    <variable name="rate" typeRef="number"/>
     <informationRequirement><requiredInput href="#i"/></informationRequirement>
     <decisionTable hitPolicy=")" +
          policy +
