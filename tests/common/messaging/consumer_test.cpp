@@ -53,7 +53,8 @@ TEST_F(RunningConsumer, DoesNotReadEventsOfOtherTypesTwice) {
     }));
   }
   say("a", "after");
-  EXPECT_EQ(run(), 1U);
+  // A transaction of the server's own may still be older than the event and hide it for a moment.
+  EXPECT_TRUE(eventually([&] { return run() == 1U; }));
 }
 
 TEST_F(RunningConsumer, ReactsAtOnceToACommitInItsProcess) {
