@@ -2,30 +2,22 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 
 #include "common/core/clock.hpp"
 #include "common/dmn/kit.hpp"
 #include "common/dmn/model.hpp"
 #include "common/dmn/show.hpp"
+#include "services/haven/commands/scheme_files.hpp"
 
 namespace haven {
 namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void stop(const std::string& sentence) {
-  std::cerr << sentence << '\n';
-  throw CLI::RuntimeError{1};
-}
-
-std::string contents_of(const fs::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream || fs::is_directory(file)) stop(file.string() + " cannot be read");
-  return {std::istreambuf_iterator<char>{stream}, {}};
+[[noreturn]] void stop_because(const std::string& sentence) {
+  stop({ErrorKind::invalid, "cannot_be_tried", sentence, {}});
 }
 
 feel::DateTime now() {
@@ -39,7 +31,7 @@ feel::DateTime now() {
 }
 
 void test(const std::string& directory) {
-  if (!fs::is_directory(directory)) stop(directory + " is no folder");
+  if (!fs::is_directory(directory)) stop_because(directory + " is no folder");
   const auto result = dmn::run_kit(
       directory, now(), [](const std::string& failure) { std::cout << failure << '\n'; });
   std::cout << result.passed << " of " << result.cases << " cases pass\n";
@@ -50,7 +42,7 @@ void show(const std::string& file) {
   const auto folder = fs::path{file}.parent_path();
   const auto imports = dmn::imports_in(folder.empty() ? fs::path{"."} : folder);
   const auto model = dmn::load(contents_of(file), imports);
-  if (!model) stop(file + ", " + model.error().detail);
+  if (!model) stop_because(file + ", " + model.error().detail);
   std::cout << dmn::show(**model);
 }
 
