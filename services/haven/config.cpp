@@ -93,6 +93,7 @@ ServeConfig read_serve_config(const std::vector<std::string>& services) {
   config.server.upload_folder = data / "incoming";
   config.packs = env.text("HAVEN_PACKS", "ops/schemes");
   config.purses = env.text("HAVEN_PURSES", "ops/purses");
+  config.payments = env.text("HAVEN_PAYMENTS", "ops/payments");
   config.ledger_key = env.text("HAVEN_LEDGER_KEY", (data / "ledger-key.pem").string());
   config.token_key = env.text("HAVEN_TOKEN_KEY", (data / "token-key.pem").string());
   config.token_issuer = env.text("HAVEN_TOKEN_ISSUER", "haven");

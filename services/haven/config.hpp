@@ -23,6 +23,7 @@ struct ServeConfig {
   std::filesystem::path files;
   std::filesystem::path packs;
   std::filesystem::path purses;
+  std::filesystem::path payments;  // how each fund pays
   std::filesystem::path ledger_key;  // signs the heads of the journal's chains
   std::filesystem::path token_key;
   std::string token_issuer;

@@ -19,6 +19,7 @@
 #include "services/contributions/api/events.hpp"
 #include "services/contributions/api/routes.hpp"
 #include "services/disbursement/api/events.hpp"
+#include "services/disbursement/api/payment_policy_file.hpp"
 #include "services/disbursement/api/routes.hpp"
 #include "services/enrolment/api/events.hpp"
 #include "services/enrolment/api/routes.hpp"
@@ -83,6 +84,7 @@ struct Process::State {
   ServeConfig config;
   Clock clock = system_clock();
   Packs packs;
+  disbursement::PaymentPolicies payment_policies;
   http::TokenSigner signer;
   http::TokenVerifier verifier;
   std::map<std::string, std::unique_ptr<Service>> services;
@@ -93,6 +95,7 @@ struct Process::State {
   State(ServeConfig settings, const std::vector<std::string>& names)
       : config(std::move(settings)),
         packs(packs_for(config)),
+        payment_policies(disbursement::payment_policies(config.funds, config.payments)),
         signer(config.token_key, config.token_issuer),
         verifier(issuers_of(config), codes_of(config.funds)) {
     for (const std::string& name : names) {
@@ -142,8 +145,8 @@ void Process::State::wire_services() {
     });
   });
   with("disbursement", [&](Service& s) {
-    disbursement::add_routes(router, s.setting);
-    disbursement::add_subscriptions(s.subscriptions, s.setting);
+    disbursement::add_routes(router, s.setting, payment_policies);
+    disbursement::add_subscriptions(s.subscriptions, s.setting, payment_policies);
     s.sweeps.push_back([&s, silence = config.bank_silence] {
       return disbursement::sweep_unknown(s.setting, silence);
     });

@@ -13,7 +13,8 @@ using messaging::Event;
 
 }  // namespace
 
-void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting&) {
+void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting&,
+                       const PaymentPolicies&) {
   subscriptions.on<ledger::v1::FundsReserved>(plan_payments);
   subscriptions.on<adjudication::v1::EntitlementWithdrawn>(
       [](Transaction& tx, const Event& event, const auto& withdrawn, Instant now) {
@@ -35,8 +36,8 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
 
 std::size_t sweep_unknown(const service::Setting& setting, std::chrono::seconds silence) {
   const Instant now = setting.clock();
-  return db::in_transaction(
-      setting.db, [&](Transaction& tx) { return sweep_unknown(tx, now - silence, now); });
+  return db::in_transaction(setting.db,
+                            [&](Transaction& tx) { return sweep_unknown(tx, now - silence, now); });
 }
 
 }  // namespace haven::disbursement

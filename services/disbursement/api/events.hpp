@@ -4,14 +4,17 @@
 
 #include "common/messaging/consumer.hpp"
 #include "common/service/setting.hpp"
+#include "services/disbursement/domain/payment_policy.hpp"
 
 namespace haven::disbursement {
 
 /// What disbursement listens to: reserved funds, withdrawn entitlements, payees' accounts.
-void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting);
+/// `policies` outlives the subscriptions.
+void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
+                       const PaymentPolicies& policies);
 
-/// Called now and then: payments that left longer than `silence` ago, and of which no statement spoke
-/// since, become unknown. Returns how many.
+/// Called now and then: payments that left longer than `silence` ago, and of which no statement
+/// spoke since, become unknown. Returns how many.
 std::size_t sweep_unknown(const service::Setting& setting, std::chrono::seconds silence);
 
 }  // namespace haven::disbursement

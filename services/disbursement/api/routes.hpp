@@ -1,11 +1,13 @@
 #pragma once
 #include "common/http/router.hpp"
 #include "common/service/setting.hpp"
+#include "services/disbursement/domain/payment_policy.hpp"
 
 namespace haven::disbursement {
 
-/// The whole HTTP surface of disbursement.
-void add_routes(http::Router& router, const service::Setting& setting);
+/// The whole HTTP surface of disbursement. `policies` outlives the router.
+void add_routes(http::Router& router, const service::Setting& setting,
+                const PaymentPolicies& policies);
 
 /// Its three parts.
 void add_payment_routes(http::Router& router, const service::Setting& setting);

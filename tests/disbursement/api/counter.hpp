@@ -15,7 +15,7 @@ namespace haven::disbursement {
 /// the router finds, as one person with all the roles of the route.
 class Counter {
  public:
-  Counter() { add_routes(router_, setting_); }
+  Counter() { add_routes(router_, setting_, policies); }
 
   http::Response call(const std::string& method, const std::string& target, std::string body = "",
                       const std::string& subject = "carl", const std::string& fund = "owwa") {
@@ -41,6 +41,7 @@ class Counter {
   }
 
   Desk desk;
+  PaymentPolicies policies{{"owwa", payment_policy()}};
   std::string key;                        // empty: a new one for every call
   std::string type = "application/json";  // of the body
 

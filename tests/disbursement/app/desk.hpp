@@ -11,10 +11,22 @@
 #include "services/disbursement/app/sweep_unknown.hpp"
 #include "services/disbursement/app/take_accounts.hpp"
 #include "services/disbursement/app/take_statement.hpp"
+#include "services/disbursement/domain/payment_policy.hpp"
 #include "services/disbursement/store/payments.hpp"
 #include "tests/support/database.hpp"
 
 namespace haven::disbursement {
+
+/// A fund that pays from two accounts, with one signer at each step up to a million.
+inline PaymentPolicy payment_policy() {
+  PaymentPolicy policy;
+  for (const std::string code : {"PHP", "USD"}) {
+    const Currency currency = *Currency::from(code);
+    policy.accounts.push_back({code, currency, "OWWAPHM1XXX", "00123456789" + code, "OWWA", false});
+    policy.bands[code] = {{Money{100'000'000, currency}, {1, 0, 1}}, {{}, {2, 1, 2}}};
+  }
+  return policy;
+}
 
 /// A cashier's desk on a database of its own, and short words for what happens there. Claims are
 /// filed by fay, decided by dan and approved by amy; carl makes batches, ana approves them, rita

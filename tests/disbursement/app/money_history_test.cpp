@@ -89,7 +89,7 @@ class House {
 
   House() {
     ledger::add_subscriptions(for_ledger_, setting_);
-    disbursement::add_subscriptions(for_desk_, setting_);
+    disbursement::add_subscriptions(for_desk_, setting_, policies_);
     to_ledger_.emplace(desk.database, "haven_ledger", for_ledger_);
     to_desk_.emplace(desk.database, "haven_disbursement", for_desk_);
     const std::vector<ledger::PurseTerms> terms{
@@ -171,6 +171,7 @@ class House {
                             [] { return test::noon(); },
                             {{"owwa", "ph", std::chrono::hours{8}}},
                             {}};
+  PaymentPolicies policies_{{"owwa", payment_policy()}};
   messaging::Subscriptions for_ledger_{"ledger"}, for_desk_{"disbursement"};
   std::optional<Wire> to_ledger_, to_desk_;
   Date today_ = *date_from("2024-06-20");
