@@ -37,6 +37,7 @@ json::object object_of(const Payment& payment) {
           {"attempt", payment.attempt},
           {"claim_id", payment.claim.text()},
           {"claim_reference", payment.claim_reference},
+          {"member_id", or_null(payment.member.text())},
           {"entitlement_id", payment.entitlement.text()},
           {"party", payment.party},
           {"instalment", payment.instalment},

@@ -15,6 +15,8 @@ v1::Payment wire_of(const Payment& payment) {
   wire.mutable_amount()->set_currency(payment.amount.currency().code());
   wire.set_bank_reference(payment.bank_reference);
   wire.set_batch_id(payment.batch.text());
+  wire.set_member_id(payment.member.text());
+  wire.set_instalment(payment.instalment);
   return wire;
 }
 

@@ -1,5 +1,7 @@
 #include "services/disbursement/app/plan_payments.hpp"
 
+#include <algorithm>
+
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {
@@ -19,6 +21,8 @@ Result<Award> award_from(const messaging::Event& event,
               *entitlement,
               *claim,
               wire.claim_reference(),
+              id_from<MemberId>(wire.member_id()).value_or(MemberId{}),
+              std::max(1, wire.instalment()),  // 0: paid once
               {wire.line().amount().minor(), *currency},
               {},
               date_from(wire.due()),

@@ -100,12 +100,14 @@ std::vector<Payment> payments_for(const Award& award, const Accounts& accounts, 
   for (const Share& share : shares) {
     if (share.amount.is_zero()) continue;
     Payment payment;
-    payment.id = payment_id_of(award.entitlement, share.party, payment.instalment);
+    payment.id = payment_id_of(award.entitlement, share.party, award.instalment);
     payment.fund = award.fund;
     payment.claim = award.claim;
     payment.claim_reference = award.claim_reference;
+    payment.member = award.member;
     payment.entitlement = award.entitlement;
     payment.party = share.party;
+    payment.instalment = award.instalment;
     payment.payee_name = share.name;
     payment.amount = share.amount;
     payment.due_on = award.due_on;

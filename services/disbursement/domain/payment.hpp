@@ -80,6 +80,7 @@ struct Payment {
   std::string fund;
   ClaimId claim;
   std::string claim_reference;
+  MemberId member;  // empty: planned before payments knew their member
   EntitlementId entitlement;
   std::string party;
   int instalment = 1;
@@ -117,6 +118,8 @@ struct Award {
   EntitlementId entitlement;
   ClaimId claim;
   std::string claim_reference;
+  MemberId member;
+  int instalment = 1;
   Money amount;
   std::vector<Share> shares;  // none named: all of it to the claimant
   std::optional<Date> due_on;

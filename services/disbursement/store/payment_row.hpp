@@ -10,7 +10,8 @@ inline const std::string select_payment =
     "p.party, p.instalment::int, p.payee_name, p.currency, p.amount_minor, p.due_on::text, "
     "p.bank_reference, p.owner_name, p.bank, p.account, p.state, p.batch_id, p.filed_by, "
     "p.decided_by, p.decision_approved_by, p.batch_approved_by, p.released_by, p.created_at::text, "
-    "p.sent_at::text, p.sendings, p.settled_on::text, p.return_reason, p.corrected_because ";
+    "p.sent_at::text, p.sendings, p.settled_on::text, p.return_reason, p.corrected_because, "
+    "p.member_id ";
 
 struct PaymentRow {
   Payment payment;
@@ -42,7 +43,7 @@ void each_payment(db::Transaction& tx, const std::string& sql,
       into(p.account.number), into(row.state), into(p.batch), into(p.hands.filed_by),
       into(p.hands.decided_by), into(p.hands.decision_approved_by), into(p.batch_approved_by),
       into(p.released_by), into(p.created_at), into(p.sent_at), into(p.sendings),
-      into(p.settled_on), into(p.return_reason), into(p.corrected_because),
+      into(p.settled_on), into(p.return_reason), into(p.corrected_because), into(p.member),
       std::forward<Uses>(uses)...);
 }
 

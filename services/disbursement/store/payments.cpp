@@ -13,21 +13,23 @@ constexpr const char* insert_sql = R"sql(
   insert into disbursement.payment
          (payment_id, attempt, fund, claim_id, claim_reference, entitlement_id, party, instalment,
           payee_name, currency, amount_minor, due_on, bank_reference, owner_name, bank, account,
-          state, filed_by, decided_by, decision_approved_by, created_at, corrected_because)
+          state, filed_by, decided_by, decision_approved_by, created_at, corrected_because,
+          member_id)
   select payment_id, attempt, fund, claim_id, claim_reference, entitlement_id, party, instalment,
          payee_name, currency, amount_minor, nullif(due_on, '')::date, bank_reference, owner_name,
          bank, account, state, filed_by, decided_by, decision_approved_by, created_at,
-         case when attempt > 1 then corrected_because end
+         case when attempt > 1 then corrected_because end, nullif(member_id, '')::uuid
     from unnest(:ids::uuid[], :attempts::smallint[], :funds::text[], :claims::uuid[],
                 :claim_references::text[], :entitlements::uuid[], :parties::text[],
                 :instalments::smallint[], :payees::text[], :currencies::text[], :minors::bigint[],
                 :due::text[], :references::text[], :owners::text[], :banks::text[],
                 :accounts::text[], :states::text[], :filed::text[], :decided::text[],
-                :approved::text[], :created::timestamptz[], :corrected::text[])
+                :approved::text[], :created::timestamptz[], :corrected::text[],
+                :members::text[])
            as g (payment_id, attempt, fund, claim_id, claim_reference, entitlement_id, party,
                  instalment, payee_name, currency, amount_minor, due_on, bank_reference, owner_name,
                  bank, account, state, filed_by, decided_by, decision_approved_by, created_at,
-                 corrected_because)
+                 corrected_because, member_id)
   on conflict (payment_id, attempt) do nothing)sql";
 
 // The payments' column with this content, as an array.
@@ -78,7 +80,8 @@ void insert_payments(db::Transaction& tx, const std::vector<Payment>& payments) 
       use(of([](P p) { return p.hands.decided_by; })),
       use(of([](P p) { return p.hands.decision_approved_by; })),
       use(of([](P p) { return text_of(p.created_at); })),
-      use(of([](P p) { return p.corrected_because.value_or(""); })));
+      use(of([](P p) { return p.corrected_because.value_or(""); })),
+      use(of([](P p) { return p.member.text(); })));
 }
 
 void save_accounts(db::Transaction& tx, const std::string& fund, const ClaimId& claim,
@@ -213,8 +216,10 @@ std::vector<Payment> payments_by(db::Transaction& tx, const std::string& fund,
     where += " and " + column_and_sign + " g.v[" + std::to_string(given.size()) + "]::" + type;
   };
   // The state stands in the text: the partial indexes are for it. It is one of the known names.
-  if (payment_state_from(filter.state)) where += " and p.state = '" + filter.state + "'";
-  else if (!filter.state.empty()) return {};
+  if (payment_state_from(filter.state))
+    where += " and p.state = '" + filter.state + "'";
+  else if (!filter.state.empty())
+    return {};
   if (!filter.claim.empty()) add("p.claim_id =", filter.claim, "uuid");
   if (!filter.currency.empty()) add("p.currency =", filter.currency, "bpchar");
   if (const auto slash = after.find('/'); slash != after.npos) {

@@ -50,6 +50,7 @@ class Desk {
     award.set_entitlement_id(named_uuid(name));
     award.set_claim_id(named_uuid("claim of " + name));
     award.set_claim_reference("DTH-" + name);
+    award.set_member_id(named_uuid("member of " + name));
     award.set_filed_by("fay");
     award.set_decided_by("dan");
     award.set_approved_by("amy");

@@ -21,6 +21,21 @@ TEST(PlanPayments, TwiceMakesOnePayment) {
   EXPECT_EQ(test::value(desk.database, "select count(*) from disbursement.payment"), "1");
 }
 
+TEST(PlanPayments, KnowsMemberAndInstalment) {
+  Desk desk;
+  ASSERT_TRUE(desk.plan(Desk::reserved("once", 100)));
+  EXPECT_EQ(desk.attempts("once")[0].instalment, 1);
+  EXPECT_EQ(desk.attempts("once")[0].member.text(), named_uuid("member of once"));
+  auto third = Desk::reserved("pension", 100);
+  third.mutable_award()->set_instalment(3);
+  ASSERT_TRUE(desk.plan(third));
+  const auto id = payment_id_of(EntitlementId{named_uuid("pension")}, "wife", 3);
+  const auto planned =
+      desk.run([&](db::Transaction& tx) { return store::find_attempts(tx, "owwa", id); });
+  ASSERT_EQ(planned.size(), 1U);
+  EXPECT_EQ(planned[0].instalment, 3);
+}
+
 TEST(PlanPayments, RefusesADecisionThatNobodyElseApproved) {
   Desk desk;
   auto funds = Desk::reserved("a", 100);

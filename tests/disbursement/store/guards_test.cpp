@@ -128,6 +128,11 @@ TEST_F(DisbursementGuards, WhatWasSentStaysAsItWasSent) {
   EXPECT_EQ(refused(set("bank_reference = 'HV2'")), "payment_keeps_its_terms");
 }
 
+TEST_F(DisbursementGuards, APaymentKeepsItsMemberAndInstalment) {
+  EXPECT_EQ(refused(set("member_id = gen_random_uuid()")), "payment_keeps_its_member");
+  EXPECT_EQ(refused(set("instalment = 2")), "payment_keeps_its_member");
+}
+
 TEST_F(DisbursementGuards, ANewAttemptNeedsAReturn) {
   const std::string next =
       "insert into disbursement.payment (payment_id, attempt, fund, claim_id, claim_reference, "
