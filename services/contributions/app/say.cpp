@@ -16,6 +16,7 @@ messaging::Saying contribution_received(const Receipt& receipt) {
   *event.mutable_amount() = scheme::wire_of(payment.amount);
   event.set_paid(text_of(payment.paid));
   event.set_assessment_id(receipt.assessment.text());
+  event.set_partner(payment.partner);
   return messaging::saying_of(receipt.member.text(), event);
 }
 
@@ -27,6 +28,7 @@ messaging::Saying contribution_reversed(const Receipt& receipt, const Reversal& 
   *event.mutable_amount() = scheme::wire_of(receipt.payment.amount);
   event.set_reversed(text_of(reversal.reversed));
   event.set_reason(reversal.reason);
+  event.set_partner(receipt.payment.partner);
   return messaging::saying_of(receipt.member.text(), event);
 }
 
