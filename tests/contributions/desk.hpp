@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "common/db/sql.hpp"
 #include "common/scheme/pack.hpp"
 #include "services/contributions/app/on_member.hpp"
 #include "services/contributions/app/take_receipt.hpp"
@@ -75,6 +76,19 @@ struct CollectorsDesk : testing::Test {
   std::string events(const std::string& type) {
     return value("select count(*) from bus.event where type = 'haven.contributions.v1." + type +
                  "'");
+  }
+  /// The newest event of its type.
+  template <class Event>
+  Event last() {
+    db::Transaction tx{pool};
+    db::Bytes payload;
+    const std::string type = Event::descriptor()->full_name();
+    const bool found = db::run(
+        tx, "select payload from bus.event where type = :type order by position desc limit 1",
+        db::use(type), db::into(payload));
+    Event event;
+    if (!found || !event.ParseFromString(payload.data)) ADD_FAILURE() << "no " << type;
+    return event;
   }
   std::string states_of_assessments() {
     return value(

@@ -58,7 +58,8 @@ void write(db::Transaction& tx, const Occasion& occasion, const Writes& writes,
   store::insert_receipts(tx, occasion.fund, writes.receipts, file, occasion.by, occasion.now);
   std::vector<messaging::Saying> sayings;
   for (const Receipt& receipt : writes.receipts) {
-    if (receipt.state == ReceiptState::matched) sayings.push_back(contribution_received(receipt));
+    const bool matched = receipt.state == ReceiptState::matched;
+    sayings.push_back(matched ? contribution_received(receipt, false) : receipt_unmatched(receipt));
   }
   say(tx, occasion, sayings);
 }

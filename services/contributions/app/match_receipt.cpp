@@ -28,7 +28,7 @@ Result<Receipt> match(db::Transaction& tx, const Occasion& occasion, Receipt rec
   if (!store::match_receipt(tx, receipt)) {
     return refuse(ErrorKind::conflict, "receipt_not_unmatched", "The receipt was just changed.");
   }
-  say(tx, occasion, {contribution_received(receipt)});
+  say(tx, occasion, {contribution_received(receipt, true)});
   return receipt;
 }
 

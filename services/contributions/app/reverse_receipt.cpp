@@ -22,6 +22,8 @@ Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
   if (found->state == ReceiptState::matched) {
     store::reopen_assessment(tx, found->assessment);
     say(tx, occasion, {contribution_reversed(*found, reversal)});
+  } else {
+    say(tx, occasion, {unmatched_reversed(*found, reversal)});
   }
   Receipt receipt = *found;
   receipt.state = ReceiptState::reversed;

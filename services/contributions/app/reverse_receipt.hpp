@@ -13,9 +13,8 @@ struct ReverseReceipt {
   std::string reason;
 };
 
-/// Takes a receipt back by a new entry: what it settled is due again. Nobody is told of an
-/// unmatched one, because nobody was told of it before. Refused: no receipt, or one that is
-/// reversed.
+/// Takes a receipt back by a new entry: what it settled is due again. Refused: no receipt, or one
+/// that is reversed.
 Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
                                 const ReverseReceipt& command);
 

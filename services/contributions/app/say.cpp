@@ -5,7 +5,7 @@
 
 namespace haven::contributions {
 
-messaging::Saying contribution_received(const Receipt& receipt) {
+messaging::Saying contribution_received(const Receipt& receipt, bool was_unmatched) {
   const Payment& payment = receipt.payment;
   v1::ContributionReceived event;
   event.set_receipt_id(receipt.id.text());
@@ -17,6 +17,7 @@ messaging::Saying contribution_received(const Receipt& receipt) {
   event.set_paid(text_of(payment.paid));
   event.set_assessment_id(receipt.assessment.text());
   event.set_partner(payment.partner);
+  event.set_was_unmatched(was_unmatched);
   return messaging::saying_of(receipt.member.text(), event);
 }
 
@@ -30,6 +31,24 @@ messaging::Saying contribution_reversed(const Receipt& receipt, const Reversal& 
   event.set_reason(reversal.reason);
   event.set_partner(receipt.payment.partner);
   return messaging::saying_of(receipt.member.text(), event);
+}
+
+messaging::Saying receipt_unmatched(const Receipt& receipt) {
+  v1::ReceiptUnmatched event;
+  event.set_receipt_id(receipt.id.text());
+  event.set_partner(receipt.payment.partner);
+  *event.mutable_amount() = scheme::wire_of(receipt.payment.amount);
+  event.set_paid(text_of(receipt.payment.paid));
+  return messaging::saying_of(receipt.id.text(), event);
+}
+
+messaging::Saying unmatched_reversed(const Receipt& receipt, const Reversal& reversal) {
+  v1::UnmatchedReversed event;
+  event.set_receipt_id(receipt.id.text());
+  event.set_partner(receipt.payment.partner);
+  *event.mutable_amount() = scheme::wire_of(receipt.payment.amount);
+  event.set_reversed(text_of(reversal.reversed));
+  return messaging::saying_of(receipt.id.text(), event);
 }
 
 void say(db::Transaction& tx, const Occasion& occasion,

@@ -60,6 +60,8 @@ TEST_F(TakeReceipt, SettlesJoiningAndSaysSo) {
   EXPECT_EQ(event.amount().minor(), joining_price().minor());
   EXPECT_EQ(event.paid(), "2024-06-18");
   EXPECT_EQ(event.channel(), "agency");
+  EXPECT_EQ(event.partner(), "metrobank");
+  EXPECT_FALSE(event.was_unmatched());
 }
 
 TEST_F(TakeReceipt, TheSameReceiptAgainIsTheStoredOne) {
@@ -106,6 +108,7 @@ TEST_F(TakeReceipt, AnUnknownNumberIsStoredAndMatchedByHand) {
   EXPECT_EQ(matched->state, ReceiptState::matched);
   EXPECT_EQ(states_of_assessments(), "M-0001 new settled");
   EXPECT_EQ(events("ContributionReceived"), "1");
+  EXPECT_TRUE(last<v1::ContributionReceived>().was_unmatched());
   EXPECT_EQ(match(taken->receipt.id, "M-0001").error().code, "receipt_not_unmatched");
 }
 
@@ -145,10 +148,13 @@ TEST_F(TakeReceipt, AReversalIsANewEntryAndTheDebtIsDueAgain) {
   EXPECT_EQ(states_of_assessments(), "M-0001 new settled");
 }
 
-TEST_F(TakeReceipt, NobodyHearsOfTheReversalOfAnUnmatchedReceipt) {
+TEST_F(TakeReceipt, AnUnmatchedReceiptIsADebtUntilItIsReversed) {
   const auto taken = take(payment("M-0001"));
+  EXPECT_EQ(events("ReceiptUnmatched"), "1");
+  EXPECT_EQ(value("select subject from bus.event"), taken->receipt.id.text());
   ASSERT_TRUE(reverse(taken->receipt.id));
-  EXPECT_EQ(value("select count(*) from bus.event"), "0");
+  EXPECT_EQ(events("UnmatchedReversed"), "1");
+  EXPECT_EQ(value("select count(*) from bus.event"), "2");
   hear_enrolled("M-0001");
   EXPECT_EQ(states_of_assessments(), "M-0001 new due");
 }
