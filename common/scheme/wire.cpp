@@ -175,6 +175,12 @@ adjudication::v1::Line wire_of(const Line& line) {
     one->set_party(share.party);
     *one->mutable_amount() = wire_of(share.amount);
   }
+  if (line.instalments) {
+    auto& again = *wire.mutable_instalments();
+    again.set_every(line.instalments->every);
+    again.set_times(line.instalments->times.value_or(0));
+    again.set_while_true(line.instalments->while_true);
+  }
   return wire;
 }
 

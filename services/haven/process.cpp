@@ -134,6 +134,7 @@ void Process::State::wire_services() {
     adjudication::add_routes(router, s.setting, packs);
     adjudication::add_subscriptions(s.subscriptions, s.setting, packs);
     adjudication::keep_packs(s.setting, packs);
+    s.sweeps.push_back([&s] { return adjudication::sweep_instalments(s.setting); });
   });
   with("ledger", [&](Service& s) {
     ledger::add_routes(router, s.setting);

@@ -214,11 +214,6 @@ describe("the ways beside the straight one", () => {
     const again = await office.takeItem(opened.claim, "abel");
     await office.decide(again, decideLike("15000.00"), "abel");
     await office.approve(opened.claim, "pio");
-    const recover = await office.takeItem(opened.claim, "ana", "recover");
-    const closing = await haven.request("post", `/v1/work-items/${recover.work_item_id}/closing`, {
-      as: office.as("adjudicator", "ana"), body: { note: "The family pays it back in three parts." },
-    });
-    assert.equal(closing.status, 204, closing.text);
   });
 
   test("payments come back, are silent, and end by two people", async () => {

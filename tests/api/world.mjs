@@ -35,7 +35,7 @@ async function idsOf(office) {
     amount: php("1000.00"), reference: "DEP-W", reason: "Waits for a second person",
   });
   return { member: member.id, review: member.open_identity_reviews[0], receipt: receipt.id, file: file.id,
-    purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(),
+    purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), plan: randomUUID(),
     ...(await claimIds(office, member)) };
 }
 

@@ -1,5 +1,6 @@
 #include "services/adjudication/api/events.hpp"
 
+#include "services/adjudication/app/award_instalments.hpp"
 #include "services/adjudication/app/decide_claim.hpp"
 #include "services/adjudication/app/keep_member.hpp"
 #include "services/adjudication/app/record_payment.hpp"
@@ -50,6 +51,17 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
   subscriptions.on<disbursement::v1::PaymentReturned>(
       [](Transaction& tx, const Event& event, const disbursement::v1::PaymentReturned& said,
          Instant) { return record_returned(tx, event, said); });
+}
+
+std::size_t sweep_instalments(const service::Setting& setting) {
+  std::size_t awarded = 0;
+  for (const Fund& fund : setting.funds) {
+    const Instant now = setting.clock();
+    awarded += db::in_transaction(setting.db, [&](Transaction& tx) {
+      return award_instalments(tx, fund.code, day_of(now, fund.offset), now);
+    });
+  }
+  return awarded;
 }
 
 }  // namespace haven::adjudication

@@ -9,4 +9,7 @@ namespace haven::adjudication {
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                        const Packs& packs);
 
+/// Called now and then: awards the instalments whose day has come. Returns how many.
+std::size_t sweep_instalments(const service::Setting& setting);
+
 }  // namespace haven::adjudication

@@ -7,7 +7,6 @@
 #include "common/service/command.hpp"
 #include "services/adjudication/api/facts_json.hpp"
 #include "services/adjudication/api/requests.hpp"
-#include "services/adjudication/app/close_recovery.hpp"
 #include "services/adjudication/app/gather_facts.hpp"
 #include "services/adjudication/app/take_work_item.hpp"
 #include "services/adjudication/store/claim_files.hpp"
@@ -30,7 +29,6 @@ json::object json_of(const WorkItem& item) {
   json::object one{{"work_item_id", item.id.text()},
                    {"claim_id", item.claim.text()},
                    {"reference", item.reference},
-                   {"kind", name_of(item.kind)},
                    {"reasons", json::array(item.reasons.begin(), item.reasons.end())},
                    {"note", item.note},
                    {"state", name_of(item.state)},
@@ -112,7 +110,7 @@ Response show_work_item(const Desk& desk, const Request& request) {
     }
     json::object body = json_of(*item);
     const bool waits = item->state == WorkItemState::open || item->state == WorkItemState::assigned;
-    if (waits && item->kind == WorkItemKind::decide) {
+    if (waits) {
       const auto rules = rules_of(desk.setting, desk.packs, fund, desk.setting.clock());
       if (!rules) return pass(rules);
       if (auto shown = add_preview(tx, body, *item, *rules, fund); !shown) return pass(shown);
@@ -154,22 +152,6 @@ Response decide(const Desk& desk, const Request& request) {
       });
 }
 
-Response close(const Desk& desk, const Request& request) {
-  const auto id = id_in_path<WorkItemId>(request, "item");
-  if (!id) return http::problem(id.error());
-  const auto note = only_text_in(request, "note");
-  if (!note) return http::problem(note.error());
-  const CloseRecovery command{request.principal.fund, *id, request.principal.subject, *note};
-  const Instant now = desk.setting.clock();
-  return service::run_command(desk.setting.db, request, now,
-                              [&](db::Transaction& tx) -> Result<Response> {
-                                if (auto closed = close_recovery(tx, command, now); !closed) {
-                                  return pass(closed);
-                                }
-                                return http::no_content();
-                              });
-}
-
 }  // namespace
 
 void add_work_item_routes(http::Router& router, const service::Setting& setting,
@@ -184,7 +166,6 @@ void add_work_item_routes(http::Router& router, const service::Setting& setting,
   router.get("/v1/work-items/{item}", readers, with(show_work_item));
   router.post("/v1/work-items/{item}/assignment", adjudicator, with(assign));
   router.post("/v1/work-items/{item}/decision", adjudicator, with(decide));
-  router.post("/v1/work-items/{item}/closing", adjudicator, with(close));
 }
 
 }  // namespace haven::adjudication

@@ -39,7 +39,7 @@ Result<void> decide_claim(db::Transaction& tx, const messaging::Event& event,
   if (!gathered) return pass(gathered);
 
   const auto evaluated = evaluate_record(gathered->record, *rules.pack);
-  Referral referral{file->id, WorkItemKind::decide, {}, "", rules.today};
+  Referral referral{file->id, {}, "", rules.today};
   if (evaluated) {
     referral.reasons = reasons_for_a_person(evaluated->decision, gathered->circumstances);
     referral.due = due_day_of(evaluated->decision, rules.today);

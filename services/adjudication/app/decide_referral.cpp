@@ -43,7 +43,7 @@ Result<DecisionId> decide_referral(db::Transaction& tx, const messaging::Origin&
   const auto item = store::find_work_item_locking_claim(tx, origin.fund, command.item);
   if (!item)
     return refuse(ErrorKind::not_found, "work_item_unknown", "There is no such work item.");
-  if (auto may = may_work_on(*item, WorkItemKind::decide, command.subject); !may) return pass(may);
+  if (auto may = may_work_on(*item, command.subject); !may) return pass(may);
   const auto file = store::find_claim_file(tx, origin.fund, item->claim);
   ensure(file.has_value(), "a work item has a claim");
 

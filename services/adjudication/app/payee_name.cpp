@@ -3,6 +3,15 @@
 namespace haven::adjudication {
 namespace {
 
+// Eighteen in the civil law of every country whose pack is shipped.
+constexpr std::chrono::years age_of_majority{18};
+
+// Who was born on 29 February is a year older on 1 March of the years without that day.
+Date years_after(Date day, std::chrono::years years) {
+  const auto then = std::chrono::year_month_day{day} + years;
+  return then.ok() ? Date{then} : Date{then.year() / std::chrono::March / 1};
+}
+
 std::string full_name(const enrolment::v1::Member& member) {
   if (member.given_names().empty()) return member.family_name();
   if (member.family_name().empty()) return member.given_names();
@@ -27,6 +36,15 @@ std::string payee_name(const std::string& party, const enrolment::v1::Member& me
     if (name.empty() && account.party() == party) name = account.owner_name();
   }
   return name.empty() ? party : name;
+}
+
+bool is_minor(const std::string& party, const enrolment::v1::Member& member, Date today) {
+  for (const auto& relative : member.family()) {
+    if (relative.id() != party) continue;
+    const auto born = date_from(relative.born());
+    return born && today < years_after(*born, age_of_majority);
+  }
+  return false;
 }
 
 }  // namespace haven::adjudication

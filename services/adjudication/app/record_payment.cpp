@@ -1,13 +1,11 @@
 #include "services/adjudication/app/record_payment.hpp"
 
 #include "common/scheme/wire.hpp"
-#include "services/adjudication/app/refer_claim.hpp"
+#include "services/adjudication/app/say_overpayment.hpp"
 #include "services/adjudication/store/entitlements.hpp"
 
 namespace haven::adjudication {
 namespace {
-
-constexpr std::chrono::days recover_within{14};
 
 Result<store::PaymentNews> news_from(const disbursement::v1::Payment& said,
                                      std::optional<Date> settled, Instant said_at) {
@@ -20,7 +18,7 @@ Result<store::PaymentNews> news_from(const disbursement::v1::Payment& said,
     return refuse_field("/payment/claim_id", "must be a UUID");
   if (!amount) return pass(amount);
   if (amount->minor() <= 0) return refuse_field("/payment/amount", "must be more than zero");
-  return store::PaymentNews{*id, *entitlement, *amount, settled, said_at};
+  return store::PaymentNews{*id, *entitlement, said.party(), *amount, settled, said_at};
 }
 
 Result<store::Noted> note(db::Transaction& tx, const messaging::Event& event,
@@ -44,15 +42,15 @@ Result<void> record_settled(db::Transaction& tx, const messaging::Event& event,
   if (!day) return refuse_field("/settled", "must be a date");
   const auto noted = note(tx, event, settled.payment(), day);
   if (!noted) return pass(noted);
-  if (*noted == store::Noted::entitlement_withdrawn) {
-    open_work_item(tx, event.fund,
-                   {ClaimId{settled.payment().claim_id()},
-                    WorkItemKind::recover,
-                    {"paid_after_withdrawal"},
-                    "",
-                    today + recover_within},
-                   now);
-  }
+  if (*noted != store::Noted::entitlement_withdrawn) return {};
+  const auto& payment = settled.payment();
+  const auto amount = scheme::money_from(payment.amount());
+  say_overpayment(tx, {"adjudication", event.fund, event.id.text()},
+                  {named_uuid("overpayment/" + payment.payment_id()),
+                   EntitlementId{payment.entitlement_id()},
+                   "paid_after_withdrawal",
+                   {{payment.party(), *amount}}},
+                  today, now);
   return {};
 }
 

@@ -7,7 +7,7 @@
 namespace haven::adjudication {
 
 /// A statement showed a payment: it becomes history for the person's later cases. A payment of an
-/// entitlement that was withdrawn meanwhile goes to the work queue.
+/// entitlement that was withdrawn meanwhile is an overpayment.
 Result<void> record_settled(db::Transaction& tx, const messaging::Event& event,
                             const disbursement::v1::PaymentSettled& settled, Date today,
                             Instant now);

@@ -12,12 +12,11 @@ WorkItemId open_work_item(db::Transaction& tx, const std::string& fund, const Re
   WorkItem item;
   item.id = new_id<WorkItemId>(now);
   item.claim = referral.claim;
-  item.kind = referral.kind;
   item.reasons = referral.reasons;
   item.note = referral.note;
   item.opened = now;
   item.due = referral.due;
-  ensure(store::insert_work_item(tx, fund, item), "a claim has one open work item of a kind");
+  ensure(store::insert_work_item(tx, fund, item), "a claim has one open work item");
   return item.id;
 }
 

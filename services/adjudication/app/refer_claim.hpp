@@ -10,7 +10,6 @@ namespace haven::adjudication {
 
 struct Referral {
   ClaimId claim;
-  WorkItemKind kind = WorkItemKind::decide;
   std::vector<std::string> reasons;
   std::string note;
   Date due{};

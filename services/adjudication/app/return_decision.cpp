@@ -23,13 +23,9 @@ Result<Returned> return_decision(db::Transaction& tx, const messaging::Origin& o
   Returned returned{head, {}};
   returned.decision.state = DecisionState::returned;
   returned.decision.version += 1;
-  returned.work_item = open_work_item(tx, origin.fund,
-                                      {head.claim,
-                                       WorkItemKind::decide,
-                                       {"decision_returned"},
-                                       command.reason,
-                                       due_day_of({}, command.today)},
-                                      now);
+  returned.work_item = open_work_item(
+      tx, origin.fund,
+      {head.claim, {"decision_returned"}, command.reason, due_day_of({}, command.today)}, now);
   v1::DecisionReturned said;
   said.set_claim_id(head.claim.text());
   said.set_decision_id(head.id.text());

@@ -57,10 +57,6 @@ bool may_move(WorkItemState from, WorkItemState to) {
   return std::ranges::count(moves, std::pair{from, to}) > 0;
 }
 
-std::string name_of(WorkItemKind kind) {
-  return kind == WorkItemKind::decide ? "decide" : "recover";
-}
-
 Result<void> may_take(const WorkItem& item, const std::string& subject,
                       std::optional<std::int64_t> expected_version) {
   if (auto impartial = is_impartial(item, subject); !impartial) return impartial;
@@ -80,14 +76,8 @@ Result<void> may_take(const WorkItem& item, const std::string& subject,
   return {};
 }
 
-Result<void> may_work_on(const WorkItem& item, WorkItemKind kind, const std::string& subject) {
+Result<void> may_work_on(const WorkItem& item, const std::string& subject) {
   if (auto impartial = is_impartial(item, subject); !impartial) return impartial;
-  if (item.kind != kind) {
-    return refuse(ErrorKind::conflict, "work_item_of_other_kind",
-                  kind == WorkItemKind::decide
-                      ? "This work item asks for a recovery; close it with a note."
-                      : "This work item asks for a decision; it ends when one is made.");
-  }
   if (item.state != assigned || item.assignee != subject) {
     return refuse(ErrorKind::conflict, "work_item_not_yours",
                   "The work item is not assigned to you; take it first.");

@@ -19,19 +19,12 @@ std::optional<WorkItemState> work_item_state_from(std::string_view name);
 /// to assigned: somebody else takes it over.
 bool may_move(WorkItemState from, WorkItemState to);
 
-enum class WorkItemKind {
-  decide,   // the claim waits for a decision
-  recover,  // more was awarded or paid than is owed; closed by a note, never by a payment
-};
-std::string name_of(WorkItemKind kind);
-
 struct WorkItem {
   WorkItemId id;
   ClaimId claim;
   std::string reference;
   std::string filed_by;                    // of the claim
   std::vector<std::string> judged_before;  // of an appealed claim: who decided or approved it
-  WorkItemKind kind = WorkItemKind::decide;
   std::vector<std::string> reasons;
   std::string note;
   WorkItemState state = WorkItemState::open;
@@ -47,9 +40,8 @@ struct WorkItem {
 Result<void> may_take(const WorkItem& item, const std::string& subject,
                       std::optional<std::int64_t> expected_version);
 
-/// Refused: the item is not assigned to `subject`, is of another kind, or the claim was filed by
-/// them.
-Result<void> may_work_on(const WorkItem& item, WorkItemKind kind, const std::string& subject);
+/// Refused: the item is not assigned to `subject`, or the claim was filed by them.
+Result<void> may_work_on(const WorkItem& item, const std::string& subject);
 
 /// The day by which a person must have decided: five days, sooner where a settlement clock ends
 /// sooner, never before today.

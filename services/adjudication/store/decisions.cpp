@@ -12,7 +12,7 @@ namespace {
 // The lines and shares as columns, for unnest().
 struct Columns {
   std::vector<std::string> scheme, layer, benefit, outcome, minor, currency, reason, rule, source,
-      note, due;
+      note, due, every, times, while_true;
   std::vector<std::string> share_line, share_position, share_party, share_minor;
 };
 
@@ -30,6 +30,10 @@ void add(Columns& columns, const DecidedLine& decided, std::size_t position) {
   columns.source.push_back(line.source);
   columns.note.push_back(decided.note);
   columns.due.push_back(decided.due ? text_of(*decided.due) : "");
+  const auto& again = line.instalments;
+  columns.every.push_back(again ? again->every : "");
+  columns.times.push_back(again && again->times ? std::to_string(*again->times) : "");
+  columns.while_true.push_back(again ? again->while_true : "");
   for (std::size_t i = 0; i < line.shares.size(); ++i) {
     columns.share_line.push_back(std::to_string(position));
     columns.share_position.push_back(std::to_string(i + 1));
@@ -51,14 +55,16 @@ const std::string insert_all =
     "line as ("
     "  insert into adjudication.decision_line (decision_id, position, scheme, layer, benefit, "
     "outcome,"
-    "    amount_minor, currency, reason, rule, source, note, due_on)"
+    "    amount_minor, currency, reason, rule, source, note, due_on, instalment_every,"
+    "    instalment_times, instalment_while)"
     "  select :line_of::uuid, row_number() over (), scheme, layer, benefit, outcome,"
     "    nullif(minor, '')::bigint, nullif(currency, ''), reason, rule, source, note,"
-    "    nullif(due, '')::date"
+    "    nullif(due, '')::date, nullif(every, ''), nullif(times, '')::int, while_true"
     "  from unnest(:schemes::text[], :layers::text[], :benefits::text[], :outcomes::text[],"
     "    :minors::text[], :currencies::text[], :reasons::text[], :rules::text[], :sources::text[],"
-    "    :notes::text[], :dues::text[]) as l (scheme, layer, benefit, outcome, minor, currency,"
-    "    reason, rule, source, note, due)), "
+    "    :notes::text[], :dues::text[], :every::text[], :times::text[], :while_true::text[])"
+    "    as l (scheme, layer, benefit, outcome, minor, currency, reason, rule, source, note, due,"
+    "    every, times, while_true)), "
     "share as ("
     "  insert into adjudication.decision_share (decision_id, line, position, party, amount_minor)"
     "  select :share_of::uuid, line, position, party, minor"
@@ -72,19 +78,20 @@ int insert_decision(db::Transaction& tx, const DecisionContent& decision, Instan
   Columns columns;
   for (std::size_t i = 0; i < decision.lines.size(); ++i) add(columns, decision.lines[i], i + 1);
   int number = 0;
-  db::run(tx, insert_all, use(decision.id), use(decision.fund), use(decision.claim),
-          use(decision.claim), use(decision.pack), use(decision.pack_hash),
-          use(decision.file_version), use(db::Bytes{decision.case_record}), use(decision.outcome),
-          use(decision.filed_by), use(decision.decided_by), use(now), use(decision.work_item),
-          use(decision.reason), use(decision.id), use(db::array_of(columns.scheme)),
-          use(db::array_of(columns.layer)), use(db::array_of(columns.benefit)),
-          use(db::array_of(columns.outcome)), use(db::array_of(columns.minor)),
-          use(db::array_of(columns.currency)), use(db::array_of(columns.reason)),
-          use(db::array_of(columns.rule)), use(db::array_of(columns.source)),
-          use(db::array_of(columns.note)), use(db::array_of(columns.due)), use(decision.id),
-          use(db::array_of(columns.share_line)), use(db::array_of(columns.share_position)),
-          use(db::array_of(columns.share_party)), use(db::array_of(columns.share_minor)),
-          into(number));
+  db::run(
+      tx, insert_all, use(decision.id), use(decision.fund), use(decision.claim),
+      use(decision.claim), use(decision.pack), use(decision.pack_hash), use(decision.file_version),
+      use(db::Bytes{decision.case_record}), use(decision.outcome), use(decision.filed_by),
+      use(decision.decided_by), use(now), use(decision.work_item), use(decision.reason),
+      use(decision.id), use(db::array_of(columns.scheme)), use(db::array_of(columns.layer)),
+      use(db::array_of(columns.benefit)), use(db::array_of(columns.outcome)),
+      use(db::array_of(columns.minor)), use(db::array_of(columns.currency)),
+      use(db::array_of(columns.reason)), use(db::array_of(columns.rule)),
+      use(db::array_of(columns.source)), use(db::array_of(columns.note)),
+      use(db::array_of(columns.due)), use(db::array_of(columns.every)),
+      use(db::array_of(columns.times)), use(db::array_of(columns.while_true)), use(decision.id),
+      use(db::array_of(columns.share_line)), use(db::array_of(columns.share_position)),
+      use(db::array_of(columns.share_party)), use(db::array_of(columns.share_minor)), into(number));
   return number;
 }
 
@@ -93,12 +100,15 @@ std::vector<DecidedLine> find_lines(db::Transaction& tx, const DecisionId& decis
   DecidedLine row;
   int position = 0, last = 0;
   std::string outcome;
-  std::optional<std::string> currency, party;
+  std::optional<std::string> currency, party, every;
   std::optional<std::int64_t> minor, share_minor;
+  std::optional<int> times;
+  std::string while_true;
   db::each(
       tx,
       "select l.position, l.scheme, l.layer, l.benefit, l.outcome, l.amount_minor, l.currency, "
-      "l.reason, l.rule, l.source, l.note, l.due_on::text, s.party, s.amount_minor "
+      "l.reason, l.rule, l.source, l.note, l.due_on::text, l.instalment_every, l.instalment_times, "
+      "l.instalment_while, s.party, s.amount_minor "
       "from adjudication.decision_line l left join adjudication.decision_share s "
       "on s.decision_id = l.decision_id and s.line = l.position "
       "where l.decision_id = :decision order by l.position, s.position",
@@ -106,6 +116,8 @@ std::vector<DecidedLine> find_lines(db::Transaction& tx, const DecisionId& decis
         if (position != last) {
           row.line.outcome = outcome == "pay" ? scheme::Outcome::pay : scheme::Outcome::refuse;
           row.line.amount = minor ? money(*minor, *currency) : Money{};
+          row.line.instalments.reset();
+          if (every) row.line.instalments = scheme::Instalments{*every, times, while_true};
           lines.push_back(row);
           last = position;
         }
@@ -113,8 +125,8 @@ std::vector<DecidedLine> find_lines(db::Transaction& tx, const DecisionId& decis
       },
       use(decision), into(position), into(row.line.scheme), into(row.line.layer),
       into(row.line.benefit), into(outcome), into(minor), into(currency), into(row.line.reason),
-      into(row.line.rule), into(row.line.source), into(row.note), into(row.due), into(party),
-      into(share_minor));
+      into(row.line.rule), into(row.line.source), into(row.note), into(row.due), into(every),
+      into(times), into(while_true), into(party), into(share_minor));
   return lines;
 }
 

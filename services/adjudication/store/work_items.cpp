@@ -16,7 +16,6 @@ const std::string select_item =
     "string_agg(distinct judge, chr(10)) from adjudication.decision d, "
     "lateral (values (d.decided_by), (d.approved_by)) as judges (judge) "
     "where f.why = 'appealed' and d.claim_id = f.claim_id and d.approved_by is not null), ''), "
-    "w.kind, "
     "array_to_string(w.reasons, chr(10)), w.note, w.state, w.version, coalesce(w.assignee, ''), "
     "w.opened_at::text, w.due_on::text from adjudication.work_item w "
     "join adjudication.claim_file f on f.claim_id = w.claim_id ";
@@ -31,10 +30,9 @@ std::vector<std::string> split(const std::string& codes) {
 
 struct Row {
   WorkItem item;
-  std::string judges, kind, reasons, state;
+  std::string judges, reasons, state;
 
   WorkItem take() {
-    item.kind = kind == "decide" ? WorkItemKind::decide : WorkItemKind::recover;
     item.judged_before = split(judges);
     item.reasons = split(reasons);
     item.state = work_item_state_from(state).value();
@@ -45,8 +43,8 @@ struct Row {
 template <class Run, class... Uses>
 auto with_row(Run&& run, Row& row, Uses&&... uses) {
   return run(uses..., into(row.item.id), into(row.item.claim), into(row.item.reference),
-             into(row.item.filed_by), into(row.judges), into(row.kind), into(row.reasons),
-             into(row.item.note), into(row.state), into(row.item.version), into(row.item.assignee),
+             into(row.item.filed_by), into(row.judges), into(row.reasons), into(row.item.note),
+             into(row.state), into(row.item.version), into(row.item.assignee),
              into(row.item.opened), into(row.item.due));
 }
 
@@ -63,13 +61,11 @@ std::optional<WorkItem> find(db::Transaction& tx, const std::string& query, cons
 bool insert_work_item(db::Transaction& tx, const std::string& fund, const WorkItem& item) {
   return db::change(
              tx,
-             "insert into adjudication.work_item (work_item_id, fund, claim_id, kind, "
-             "reasons, note, opened_at, due_on) values (:id, :fund, :claim, :kind, "
-             ":reasons::text[], :note, :opened, :due) "
-             "on conflict (claim_id) where kind = 'decide' and state in ('open', 'assigned') "
-             "do nothing",
-             use(item.id), use(fund), use(item.claim), use(name_of(item.kind)),
-             use(db::array_of(item.reasons)), use(item.note), use(item.opened), use(item.due)) == 1;
+             "insert into adjudication.work_item (work_item_id, fund, claim_id, reasons, "
+             "note, opened_at, due_on) values (:id, :fund, :claim, :reasons::text[], :note, "
+             ":opened, :due) on conflict (claim_id) where state in ('open', 'assigned') do nothing",
+             use(item.id), use(fund), use(item.claim), use(db::array_of(item.reasons)),
+             use(item.note), use(item.opened), use(item.due)) == 1;
 }
 
 std::optional<WorkItem> find_work_item(db::Transaction& tx, const std::string& fund,
@@ -125,7 +121,7 @@ void end_open_work(db::Transaction& tx, const ClaimId& claim, const std::string&
   db::run(tx,
           "with item as (update adjudication.work_item set state = 'cancelled', "
           "  closing_note = :note, closed_at = :now, version = version + 1 "
-          "  where claim_id = :claim and kind = 'decide' and state in ('open', 'assigned')) "
+          "  where claim_id = :claim and state in ('open', 'assigned')) "
           "update adjudication.decision set state = :state, version = version + 1 "
           "where claim_id = :same_claim and state = 'proposed'",
           use(note), use(now), use(claim), use(decision_state), use(claim));

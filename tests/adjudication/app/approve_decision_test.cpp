@@ -4,7 +4,6 @@
 
 #include <thread>
 
-#include "services/adjudication/app/close_recovery.hpp"
 #include "services/adjudication/app/gather_facts.hpp"
 #include "services/adjudication/app/return_decision.hpp"
 #include "services/adjudication/app/take_work_item.hpp"
@@ -41,6 +40,7 @@ struct Approve : Office {
     payment.set_payment_id(named_uuid(award.entitlement_id() + std::to_string(share)));
     payment.set_claim_id(award.claim_id());
     payment.set_entitlement_id(award.entitlement_id());
+    payment.set_party(award.line().shares(share).party());
     *payment.mutable_amount() = award.line().shares(share).amount();
     settled.set_settled("2024-07-01");
     return hear(settled, award.claim_id());
@@ -71,6 +71,8 @@ TEST_F(Approve, AwardsEveryBenefitOfTheFundAndTheInsurer) {
   EXPECT_EQ(burial.filed_by(), "ines");
   EXPECT_EQ(burial.decided_by(), "system");
   EXPECT_EQ(burial.approved_by(), "paul");
+  EXPECT_EQ(burial.arose_on(), death.incident().date());
+  EXPECT_EQ(burial.instalment(), 0);
   EXPECT_EQ(burial.due(), "") << "the fund has published no clock";
   EXPECT_EQ(awards().at("oci death").due(), "2024-06-28") << "ten days from complete papers";
 }
@@ -130,28 +132,27 @@ TEST_F(Approve, WithdrawsAndAwardsTheDifferenceWhenAnAccidentIsFound) {
   EXPECT_EQ(approved->payments, 4) << "three shares of the grant and the policy; burial stands";
 }
 
-TEST_F(Approve, NeverTakesBackWhatIsPaidButOpensRecovery) {
+TEST_F(Approve, WithdrawsWhatIsNoLongerOwedAndSaysWhatWasPaidOfIt) {
   ASSERT_TRUE(approve("paul"));
-  ASSERT_EQ(code_of(settle(awards().at("oci death"))), "ok");
+  const auto policy = awards().at("oci death");
+  ASSERT_EQ(code_of(settle(policy)), "ok");
   correct([&] { worker.mutable_registrations()->RemoveLast(); });
   ASSERT_EQ(code_of(approve("paul")), "ok");
-  EXPECT_TRUE(said<v1::EntitlementWithdrawn>(death.claim_id()).empty());
-  const auto item = last_item(death);
-  EXPECT_EQ(value("select kind || ' ' || array_to_string(reasons, ',') from adjudication.work_item "
-                  "where work_item_id = '" +
-                  item.text() + "'"),
-            "recover awarded_more_than_owed");
-  const auto close = [&](const std::string& subject) {
-    return db::in_transaction(pool, [&](db::Transaction& tx) {
-      return close_recovery(tx, {"owwa", item, subject, "asked the insurer"}, test::noon());
-    });
-  };
-  EXPECT_EQ(code_of(close("ada")), "work_item_not_yours");
-  ASSERT_TRUE(db::in_transaction(pool, [&](db::Transaction& tx) {
-    return take_work_item(tx, {"owwa", item, "ada", {}});
-  }));
-  EXPECT_EQ(code_of(close("ada")), "ok");
-  EXPECT_EQ(code_of(close("ada")), "work_item_not_yours");
+  const auto withdrawn = said<v1::EntitlementWithdrawn>(death.claim_id());
+  ASSERT_EQ(withdrawn.size(), 1U);
+  EXPECT_EQ(withdrawn[0].entitlement_id(), policy.entitlement_id());
+  const auto found = said<v1::OverpaymentFound>(death.claim_id());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].entitlement_id(), policy.entitlement_id());
+  EXPECT_EQ(found[0].layer(), "insurer");
+  EXPECT_EQ(found[0].reason(), "awarded_more_than_owed");
+  ASSERT_EQ(found[0].overpaid_size(), 1);
+  EXPECT_EQ(found[0].overpaid(0).party(), policy.line().shares(0).party());
+  EXPECT_EQ(found[0].overpaid(0).amount().minor(), policy.line().amount().minor());
+
+  correct([] {});
+  ASSERT_EQ(code_of(approve("paul")), "ok");
+  EXPECT_EQ(said<v1::OverpaymentFound>(death.claim_id()).size(), 1U) << "a debt is found once";
 }
 
 TEST_F(Approve, NoticesAPaymentOfWhatWasWithdrawn) {
@@ -161,9 +162,9 @@ TEST_F(Approve, NoticesAPaymentOfWhatWasWithdrawn) {
   ASSERT_TRUE(approve("paul"));
   ASSERT_EQ(code_of(settle(natural.at("oci death"))), "ok");
   ASSERT_EQ(code_of(settle(natural.at("oci death"))), "ok") << "heard twice";
-  EXPECT_EQ(value("select count(*) from adjudication.work_item where claim_id = '" +
-                  death.claim_id() + "' and reasons = '{paid_after_withdrawal}'"),
-            "1");
+  const auto found = said<v1::OverpaymentFound>(death.claim_id());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].reason(), "paid_after_withdrawal");
 }
 
 TEST_F(Approve, PaymentsAreHistoryOfThePersonsNextClaim) {

@@ -116,15 +116,15 @@ struct Payments : Copies {
   }
   void award() {
     insert_entitlements(
-        tx, "owwa", head,
+        tx, "owwa", head.claim, head.id,
         {{death, pays("owwa", "fund", "death", php(100), {{"wife", php(60)}, {"child", php(40)}})}},
         test::noon());
   }
   Noted settle(int id, std::int64_t pesos, const char* day, const EntitlementId& of,
                int said_later = 0) {
     return save_payment(tx, "owwa",
-                        {PaymentId{id_number(id)}, of, php(pesos), date_from(day),
-                         test::noon() + std::chrono::seconds{said_later}});
+                        {PaymentId{id_number(id)}, of, pesos == 60 ? "wife" : "child", php(pesos),
+                         date_from(day), test::noon() + std::chrono::seconds{said_later}});
   }
 };
 
@@ -138,7 +138,7 @@ TEST_F(Payments, AreNotedOnceAndTheNewestNewsWins) {
   EXPECT_EQ(settle(401, 60, "came back", death, 2), Noted::new_news);
   EXPECT_EQ(settle(401, 60, "2024-07-01", death, 1), Noted::known_already) << "late, and older";
   EXPECT_EQ(in_history(), 0U);
-  EXPECT_FALSE(find_standing(tx, head.claim)[0].paid);
+  EXPECT_EQ(find_standing(tx, head.claim)[0].shares[0].paid, php(0));
   EXPECT_EQ(settle(401, 60, "2024-07-03", death, 3), Noted::new_news) << "sent again";
   EXPECT_EQ(in_history(), 1U);
 }
@@ -159,12 +159,32 @@ TEST_F(Payments, OfAWithdrawnEntitlementStillCount) {
   award();
   ASSERT_EQ(find_standing(tx, head.claim).size(), 1U) << "awarded twice is once";
   EXPECT_EQ(find_standing(tx, head.claim)[0],
-            (Standing{death, "owwa", "death", {{"wife", php(60)}, {"child", php(40)}}, false}));
+            (Standing{death,
+                      "owwa",
+                      "fund",
+                      "death",
+                      {{"wife", php(60), php(0)}, {"child", php(40), php(0)}},
+                      false,
+                      0}));
   withdraw_entitlements(tx, {death});
   EXPECT_TRUE(find_standing(tx, head.claim).empty());
   EXPECT_EQ(settle(401, 60, "2024-07-01", death), Noted::entitlement_withdrawn);
   ASSERT_EQ(find_standing(tx, head.claim).size(), 1U);
-  EXPECT_TRUE(find_standing(tx, head.claim)[0].paid);
+  EXPECT_TRUE(find_standing(tx, head.claim)[0].withdrawn);
+  EXPECT_EQ(find_standing(tx, head.claim)[0].shares[0].paid, php(60));
+  EXPECT_EQ(find_standing(tx, head.claim)[0].shares.size(), 1U) << "the other was never paid";
+}
+
+TEST_F(Payments, FoundToBeTooMuchAreADebtAndNoLongerPaid) {
+  settle(401, 60, "2024-07-01", death);
+  const FoundOverpayment found{
+      id_number(501), death, "awarded_more_than_owed", {{"wife", php(15)}}};
+  EXPECT_TRUE(save_overpayment(tx, "owwa", head.claim, found, test::noon()));
+  EXPECT_FALSE(save_overpayment(tx, "owwa", head.claim, found, test::noon()));
+  EXPECT_EQ(find_standing(tx, head.claim)[0].shares[0].paid, php(45));
+  const auto awarded = find_awarded(tx, death);
+  EXPECT_EQ(awarded.claim, head.claim);
+  EXPECT_EQ(awarded.layer, "fund");
 }
 
 }  // namespace

@@ -30,13 +30,8 @@ TEST_F(WorkItemStore, GivesBackWhatWasWritten) {
 
 TEST_F(WorkItemStore, HoldsOneOpenDecisionItemPerClaim) {
   EXPECT_FALSE(insert_work_item(tx, "owwa", work_item(202)));
-  WorkItem recovery = work_item(203);
-  recovery.kind = WorkItemKind::recover;
-  EXPECT_TRUE(insert_work_item(tx, "owwa", recovery));
   end_open_work(tx, claim_file().id, "superseded", "", test::noon());
   EXPECT_TRUE(insert_work_item(tx, "owwa", work_item(202)));
-  EXPECT_EQ(find_work_item(tx, "owwa", recovery.id)->state, WorkItemState::open)
-      << "recovering does not end with the decision";
 }
 
 TEST_F(WorkItemStore, MovesByTheVersionThatWasRead) {

@@ -61,7 +61,7 @@ TEST(PaymentPolicyFile, BandsRiseAndTheLastNeverEnds) {
 }
 
 TEST(PaymentPolicyFile, NamesTheLineThatIsNoYaml) {
-  EXPECT_EQ(fault_of("accounts:\n  - {"), "line 3 is not readable as YAML");
+  EXPECT_EQ(fault_of("accounts:\n  - {"), "line 2 is not readable as YAML");
 }
 
 }  // namespace
