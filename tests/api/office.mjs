@@ -164,9 +164,9 @@ export class Office {
   }
 
   /** The open work item of a claim, taken by an adjudicator. */
-  async takeItem(claim, adjudicator = "ada", kind = "decide") {
+  async takeItem(claim, adjudicator = "ada") {
     const as = this.as("adjudicator", adjudicator);
-    const isIt = (item) => item.claim_id === claim && item.kind === kind;
+    const isIt = (item) => item.claim_id === claim;
     const page = await this.haven.eventually("/v1/work-items?state=open&limit=200", as, (p) => p.items.some(isIt));
     const { work_item_id: id } = page.items.find(isIt);
     await this.post(`/v1/work-items/${id}/assignment`, as);
