@@ -9,7 +9,7 @@ declare
 begin
     foreach name in array array['haven_enrolment', 'haven_contributions', 'haven_claims',
                                 'haven_adjudication', 'haven_ledger', 'haven_disbursement',
-                                'haven_operator', 'haven_auditor']
+                                'haven_recoveries', 'haven_operator', 'haven_auditor']
     loop
         if not exists (select from pg_roles where rolname = name) then
             begin

@@ -64,7 +64,8 @@ void read_consumer(config::Reader& env, messaging::ConsumerOptions& consumer) {
 
 const std::vector<std::string>& service_names() {
   static const std::vector<std::string> names = {"enrolment",    "contributions", "claims",
-                                                 "adjudication", "ledger",        "disbursement"};
+                                                 "adjudication", "ledger",        "disbursement",
+                                                 "recoveries"};
   return names;
 }
 
@@ -94,6 +95,7 @@ ServeConfig read_serve_config(const std::vector<std::string>& services) {
   config.packs = env.text("HAVEN_PACKS", "ops/schemes");
   config.purses = env.text("HAVEN_PURSES", "ops/purses");
   config.payments = env.text("HAVEN_PAYMENTS", "ops/payments");
+  config.recoveries = env.text("HAVEN_RECOVERIES", "ops/recoveries");
   config.ledger_key = env.text("HAVEN_LEDGER_KEY", (data / "ledger-key.pem").string());
   config.token_key = env.text("HAVEN_TOKEN_KEY", (data / "token-key.pem").string());
   config.token_issuer = env.text("HAVEN_TOKEN_ISSUER", "haven");

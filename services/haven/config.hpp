@@ -23,7 +23,8 @@ struct ServeConfig {
   std::filesystem::path files;
   std::filesystem::path packs;
   std::filesystem::path purses;
-  std::filesystem::path payments;  // how each fund pays
+  std::filesystem::path payments;    // how each fund pays
+  std::filesystem::path recoveries;  // who owes each fund what by when
   std::filesystem::path ledger_key;  // signs the heads of the journal's chains
   std::filesystem::path token_key;
   std::string token_issuer;
@@ -39,7 +40,7 @@ ServeConfig read_serve_config(const std::vector<std::string>& services);
 /// HAVEN_DATABASE, or the cluster that ops/run keeps under var/pg. Without a user.
 std::string default_database();
 
-/// The six, in the order in which a claim meets them.
+/// The seven, in the order in which a claim meets them.
 const std::vector<std::string>& service_names();
 
 }  // namespace haven

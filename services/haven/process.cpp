@@ -28,6 +28,9 @@
 #include "services/ledger/api/period_routes.hpp"
 #include "services/ledger/api/routes.hpp"
 #include "services/ledger/api/sweep.hpp"
+#include "services/recoveries/api/events.hpp"
+#include "services/recoveries/api/routes.hpp"
+#include "services/recoveries/api/terms_file.hpp"
 
 namespace haven {
 namespace {
@@ -85,6 +88,7 @@ struct Process::State {
   Clock clock = system_clock();
   Packs packs;
   disbursement::PaymentPolicies payment_policies;
+  recoveries::TermsOfFunds recovery_terms;
   http::TokenSigner signer;
   http::TokenVerifier verifier;
   std::map<std::string, std::unique_ptr<Service>> services;
@@ -96,6 +100,7 @@ struct Process::State {
       : config(std::move(settings)),
         packs(packs_for(config)),
         payment_policies(disbursement::payment_policies(config.funds, config.payments)),
+        recovery_terms(recoveries::recovery_terms(config.funds, config.recoveries)),
         signer(config.token_key, config.token_issuer),
         verifier(issuers_of(config), codes_of(config.funds)) {
     for (const std::string& name : names) {
@@ -151,6 +156,11 @@ void Process::State::wire_services() {
     s.sweeps.push_back([&s, silence = config.bank_silence] {
       return disbursement::sweep_unknown(s.setting, silence);
     });
+  });
+  with("recoveries", [&](Service& s) {
+    recoveries::add_routes(router, s.setting, recovery_terms);
+    recoveries::add_subscriptions(s.subscriptions, s.setting, recovery_terms);
+    s.sweeps.push_back([&] { return recoveries::sweep_clocks(s.setting, recovery_terms); });
   });
 }
 

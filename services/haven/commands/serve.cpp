@@ -28,9 +28,10 @@ void serve(const std::vector<std::string>& asked) {
 void add_serve_command(CLI::App& app) {
   auto services = std::make_shared<std::vector<std::string>>();
   auto* command = app.add_subcommand("serve", "Run all services, or some, until SIGTERM");
-  command->add_option("service", *services,
-                      "enrolment contributions claims adjudication ledger disbursement; all when "
-                      "none is named");
+  command->add_option(
+      "service", *services,
+      "enrolment contributions claims adjudication ledger disbursement recoveries; all "
+      "when none is named");
   command->footer(
       "Example: HAVEN_PORT=8080 haven serve\n"
       "         haven serve claims adjudication\n"
