@@ -10,23 +10,6 @@
 namespace haven {
 namespace ledger_command {
 
-void stop(const std::string& why) {
-  std::cerr << why << '\n';
-  throw CLI::RuntimeError{2};
-}
-
-ledger_listing::Format format_of(const Options& options) {
-  if (options.as_csv) return ledger_listing::Format::csv;
-  return options.as_json ? ledger_listing::Format::json : ledger_listing::Format::table;
-}
-
-std::optional<Date> day_from(const std::string& option, const std::string& text) {
-  if (text.empty()) return {};
-  const auto day = date_from(text);
-  if (!day) stop(option + " is a day like 2026-05-14");
-  return day;
-}
-
 ledger::store::JournalQuery query_of(const Options& options) {
   if (!options.claim.empty() && !is_uuid(options.claim)) stop("--claim is a claim's id");
   const ledger::store::JournalQuery query{options.fund,
@@ -40,24 +23,6 @@ ledger::store::JournalQuery query_of(const Options& options) {
   return query;
 }
 
-CLI::App* add(CLI::App& ledger, const std::string& name, const std::string& what,
-              const std::string& example, const Shared& options,
-              const std::function<void(const Options&)>& run) {
-  auto* command = ledger.add_subcommand(name, what);
-  command->add_option("--database", options->database, "libpq connection string, without the user")
-      ->capture_default_str();
-  command->add_option("--fund", options->fund, "the fund's code")->capture_default_str();
-  command->footer("Example: haven ledger " + example);
-  command->callback([options, run] { run(*options); });
-  return command;
-}
-
-void add_format(CLI::App* command, const Shared& options) {
-  auto* csv = command->add_flag("--csv", options->as_csv, "as CSV, without totals");
-  command->add_flag("--json", options->as_json, "one JSON object a line, without totals")
-      ->excludes(csv);
-}
-
 namespace {
 
 void add_days(CLI::App* command, const Shared& options) {
@@ -67,35 +32,37 @@ void add_days(CLI::App* command, const Shared& options) {
 
 void add_balance(CLI::App& ledger) {
   auto options = std::make_shared<Options>();
-  auto* command = add(ledger, "balance", "What every account holds, and the trial balance",
-                      "balance --fund owwa --at 2026-03-31", options, print_balance);
+  auto* command =
+      add_report<Options>(ledger, "balance", "What every account holds, and the trial balance",
+                          "balance --fund owwa --at 2026-03-31", options, print_balance);
   command->add_option("--at", options->at,
                       "as booked up to this day, or as written up to this moment "
                       "(2026-03-31T12:00:00Z)");
-  add_format(command, options);
+  add_format(command, *options);
 }
 
 void add_statement(CLI::App& ledger) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      add(ledger, "statement", "One account, line by line, with what it holds after each",
-          "statement bank:PHP --from 2026-03-01 --to 2026-03-31", options, print_statement);
+  auto* command = add_report<Options>(
+      ledger, "statement", "One account, line by line, with what it holds after each",
+      "statement bank:PHP --from 2026-03-01 --to 2026-03-31", options, print_statement);
   command->add_option("account", options->account, "the account, as `balance` shows it")
       ->required();
   add_days(command, options);
-  add_format(command, options);
+  add_format(command, *options);
 }
 
 void add_journal(CLI::App& ledger) {
   auto options = std::make_shared<Options>();
-  auto* command = add(ledger, "journal", "Entries in the order of their days",
-                      "journal --kind settlement --from 2026-03-01", options, print_journal);
+  auto* command =
+      add_report<Options>(ledger, "journal", "Entries in the order of their days",
+                          "journal --kind settlement --from 2026-03-01", options, print_journal);
   add_days(command, options);
   command->add_option("--cause", options->cause, "entitlement, bank reference, receipt or funding");
   command->add_option("--account", options->account, "only entries that touch it");
   command->add_option("--kind", options->kind, "award, release, settlement, ...");
   command->add_option("--claim", options->claim, "only entries of this claim");
-  add_format(command, options);
+  add_format(command, *options);
 }
 
 std::string setting(const char* name, const char* fallback) {
@@ -135,16 +102,17 @@ void add_periods(CLI::App& ledger) {
       ->add_option("change", options->change, "its id")
       ->required();
   options = std::make_shared<Options>();
-  auto* command = add(ledger, "periods", "Which months were closed and reopened, by whom and why",
-                      "periods --fund owwa", options, print_periods);
-  add_format(command, options);
+  auto* command = add_report<Options>(ledger, "periods",
+                                      "Which months were closed and reopened, by whom and why",
+                                      "periods --fund owwa", options, print_periods);
+  add_format(command, *options);
 }
 
 void add_export(CLI::App& ledger) {
   auto options = std::make_shared<Options>();
-  auto* command = add(ledger, "export", "Write the journal in hledger's format",
-                      "export --from 2026-03-31 --to 2026-03-31 --out 2026-03-31.journal", options,
-                      export_books);
+  auto* command = add_report<Options>(
+      ledger, "export", "Write the journal in hledger's format",
+      "export --from 2026-03-31 --to 2026-03-31 --out 2026-03-31.journal", options, export_books);
   add_days(command, options);
   command->add_option("--out", options->out, "the file; standard output otherwise");
 }

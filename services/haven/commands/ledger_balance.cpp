@@ -8,7 +8,7 @@ namespace haven::ledger_command {
 namespace {
 
 using ledger::store::AccountBalance;
-using ledger_listing::Listing;
+using listing::Listing;
 
 ledger::store::AsOf as_of(const std::string& text) {
   if (text.empty()) return {};

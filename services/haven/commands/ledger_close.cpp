@@ -63,10 +63,10 @@ void print_periods(const Options& options) {
   const auto changes = db::in_transaction(pool, [&](db::Transaction& tx) {
     return ledger::store::period_changes_of(tx, options.fund, false, "", changes_max);
   });
-  ledger_listing::Listing listing{std::cout,
-                                  format_of(options),
-                                  {"month", "step", "state", "asked by", "asked at (UTC)",
-                                   "confirmed by", "confirmed at (UTC)", "reason", "change"}};
+  listing::Listing listing{std::cout,
+                           format_of(options),
+                           {"month", "step", "state", "asked by", "asked at (UTC)", "confirmed by",
+                            "confirmed at (UTC)", "reason", "change"}};
   for (const ledger::PeriodChange& change : changes) {
     listing.add({ledger::month_text(change.month), name_of(change.step),
                  change.confirmed_by ? "done" : "waits", change.requested_by,

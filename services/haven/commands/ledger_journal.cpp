@@ -11,7 +11,7 @@ namespace haven::ledger_command {
 namespace {
 
 using ledger::store::EntryView;
-using ledger_listing::Listing;
+using listing::Listing;
 
 void add_entry(Listing& listing, const EntryView& view, std::map<Currency, std::int64_t>& debits) {
   for (const ledger::Posting& posting : view.entry.postings) {

@@ -1,4 +1,4 @@
-#include "services/haven/commands/ledger_listing.hpp"
+#include "services/haven/commands/listing.hpp"
 
 #include <boost/json.hpp>
 #include <ostream>
@@ -6,7 +6,7 @@
 #include "common/core/csv.hpp"
 #include "services/haven/table.hpp"
 
-namespace haven::ledger_listing {
+namespace haven::listing {
 namespace {
 
 constexpr std::size_t block_rows = 1000;
@@ -52,4 +52,4 @@ void Listing::print_block() {
   block_.clear();
 }
 
-}  // namespace haven::ledger_listing
+}  // namespace haven::listing

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace haven::ledger_listing {
+namespace haven::listing {
 
 enum class Format { table, csv, json };
 
@@ -28,4 +28,4 @@ class Listing {
   std::vector<std::vector<std::string>> block_;
 };
 
-}  // namespace haven::ledger_listing
+}  // namespace haven::listing
