@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -8,6 +9,8 @@
 #include "common/core/result.hpp"
 
 namespace haven::http {
+
+class OutgoingFile;
 
 /// Every role a token can carry.
 const std::set<std::string>& known_roles();
@@ -47,6 +50,7 @@ struct Response {
   std::map<std::string, std::string> headers;
   std::string body;
   std::filesystem::path body_file;  // streamed instead of body when set
+  std::shared_ptr<const OutgoingFile> made_for_this{};  // keeps such a file until it is sent
 };
 
 /// 200 with a JSON body.

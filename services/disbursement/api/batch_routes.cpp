@@ -86,8 +86,13 @@ Response post_approval(const Setting& setting, const Request& request) {
   return move_with(setting, request, false, approve_batch);
 }
 
-Response post_release(const Setting& setting, const Request& request) {
-  return move_with(setting, request, false, release_batch);
+Response post_release(const Setting& setting, const PaymentPolicies& policies,
+                      const Request& request) {
+  const std::string& fund = request.principal.fund;
+  return move_with(setting, request, false,
+                   [&](Transaction& tx, const MoveBatch& command, Instant now) {
+                     return release_batch(tx, command, policies.at(fund), setting.today(fund), now);
+                   });
 }
 
 Response post_dissolution(const Setting& setting, const Request& request) {
@@ -136,31 +141,22 @@ Response get_lines(const Setting& setting, const Request& request) {
       });
 }
 
-Response get_bank_file(const Setting& setting, const Request& request) {
-  return get_of_batch(
-      setting, request, [](Transaction& tx, const Batch& batch) -> Result<Response> {
-        const auto content = store::find_bank_file(tx, batch.fund, batch.id);
-        if (!content) {
-          return refuse(ErrorKind::conflict, "batch_not_released",
-                        "The batch has no file for the bank before it is released.");
-        }
-        return Response{200, {{"Content-Type", "text/csv; charset=utf-8"}}, *content, {}};
-      });
-}
-
 }  // namespace
 
-void add_batch_routes(http::Router& router, const Setting& setting) {
+void add_batch_routes(http::Router& router, const Setting& setting,
+                      const PaymentPolicies& policies) {
   const auto cashiers = http::roles({"cashier"});
   router.post("/v1/payment-batches", cashiers, with(setting, post_batch));
   router.get("/v1/payment-batches", readers(), with(setting, get_batches), http::Query::taken);
   router.get("/v1/payment-batches/{batch}", readers(), with(setting, get_batch));
   router.get("/v1/payment-batches/{batch}/lines", readers(), with(setting, get_lines),
              http::Query::taken);
-  router.get("/v1/payment-batches/{batch}/bank-file", cashiers, with(setting, get_bank_file));
   router.post("/v1/payment-batches/{batch}/approval", http::roles({"approver"}),
               with(setting, post_approval));
-  router.post("/v1/payment-batches/{batch}/release", cashiers, with(setting, post_release));
+  router.post("/v1/payment-batches/{batch}/release", cashiers,
+              with(setting, [&policies](const Setting& its, const Request& request) {
+                return post_release(its, policies, request);
+              }));
   router.post("/v1/payment-batches/{batch}/dissolution", http::roles({"cashier", "approver"}),
               with(setting, post_dissolution));
 }

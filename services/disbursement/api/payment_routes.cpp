@@ -103,11 +103,13 @@ Response post_correction(const Setting& setting, const Request& request) {
                      });
 }
 
-Response post_resend(const Setting& setting, const Request& request) {
-  return repair_with(setting, request, false,
-                     [](Transaction& tx, const Repair& repair, Instant now) {
-                       return resend_payment(tx, repair.command, now);
-                     });
+Response post_resend(const Setting& setting, const PaymentPolicies& policies,
+                     const Request& request) {
+  const std::string& fund = request.principal.fund;
+  return repair_with(
+      setting, request, false, [&](Transaction& tx, const Repair& repair, Instant now) {
+        return resend_payment(tx, repair.command, policies.at(fund), setting.today(fund), now);
+      });
 }
 
 Response post_resolution(const Setting& setting, const Request& request) {
@@ -120,14 +122,18 @@ Response post_resolution(const Setting& setting, const Request& request) {
 
 }  // namespace
 
-void add_payment_routes(http::Router& router, const Setting& setting) {
+void add_payment_routes(http::Router& router, const Setting& setting,
+                        const PaymentPolicies& policies) {
   const auto cashiers = http::roles({"cashier"});
   const auto two_people = http::roles({"cashier", "approver"});
   router.get("/v1/payments", readers(), with(setting, get_payments), http::Query::taken);
   router.get("/v1/payments/{payment}", readers(), with(setting, get_payment));
   router.get("/v1/payment-totals", readers(), with(setting, get_totals));
   router.post("/v1/payments/{payment}/corrections", cashiers, with(setting, post_correction));
-  router.post("/v1/payments/{payment}/resends", cashiers, with(setting, post_resend));
+  router.post("/v1/payments/{payment}/resends", cashiers,
+              with(setting, [&policies](const Setting& its, const Request& request) {
+                return post_resend(its, policies, request);
+              }));
   router.post("/v1/payments/{payment}/resolutions", two_people, with(setting, post_resolution));
 }
 

@@ -2,9 +2,11 @@
 
 namespace haven::disbursement {
 
-void add_routes(http::Router& router, const service::Setting& setting, const PaymentPolicies&) {
-  add_payment_routes(router, setting);
-  add_batch_routes(router, setting);
+void add_routes(http::Router& router, const service::Setting& setting,
+                const PaymentPolicies& policies) {
+  add_payment_routes(router, setting, policies);
+  add_batch_routes(router, setting, policies);
+  add_order_file_routes(router, setting);
   add_statement_routes(router, setting);
 }
 

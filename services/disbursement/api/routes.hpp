@@ -9,9 +9,12 @@ namespace haven::disbursement {
 void add_routes(http::Router& router, const service::Setting& setting,
                 const PaymentPolicies& policies);
 
-/// Its three parts.
-void add_payment_routes(http::Router& router, const service::Setting& setting);
-void add_batch_routes(http::Router& router, const service::Setting& setting);
+/// Its parts.
+void add_payment_routes(http::Router& router, const service::Setting& setting,
+                        const PaymentPolicies& policies);
+void add_batch_routes(http::Router& router, const service::Setting& setting,
+                      const PaymentPolicies& policies);
+void add_order_file_routes(http::Router& router, const service::Setting& setting);
 void add_statement_routes(http::Router& router, const service::Setting& setting);
 
 }  // namespace haven::disbursement

@@ -1,6 +1,7 @@
 #include "services/disbursement/app/move_batch.hpp"
 
 #include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/app/write_order_file.hpp"
 #include "services/disbursement/store/batches.hpp"
 
 namespace haven::disbursement {
@@ -10,6 +11,31 @@ Result<Batch> batch_for_update(db::Transaction& tx, const MoveBatch& command) {
   const auto batch = store::find_batch_for_update(tx, command.fund, command.batch);
   if (batch) return *batch;
   return refuse(ErrorKind::not_found, "batch_unknown", "The fund has no such batch.");
+}
+
+// Moves the payments and writes their orders, some thousands at a time, in order of reference.
+Result<void> send_payments(db::Transaction& tx, const Batch& batch, const PaymentPolicy& policy,
+                           Date today) {
+  constexpr int at_once = 2000;
+  const FundAccount* from = account_for(policy, batch.declared_total.currency());
+  if (from == nullptr) return no_account_for(batch.declared_total.currency());
+  OrderFile file;
+  file.message_id = message_id_of(batch.id);
+  file.batch = batch.id;
+  file.transfers = *batch.released_count;
+  file.total = *batch.released_total;
+  file.written_at = *batch.released_at;
+  std::string last;
+  const auto next = [&] {
+    auto payments = store::release_payments(tx, batch, last, at_once);
+    if (!payments.empty()) last = payments.back().bank_reference;
+    messaging::append_all(tx, {"disbursement", batch.fund, batch.id.text()},
+                          released_sayings(payments), *batch.released_at);
+    return payments;
+  };
+  const auto written = write_order_file(tx, std::move(file), *from, today, next);
+  if (!written) return pass(written);
+  return {};
 }
 
 }  // namespace
@@ -28,28 +54,26 @@ Result<Batch> approve_batch(db::Transaction& tx, const MoveBatch& command, Insta
   return batch;
 }
 
-Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command, Instant now) {
+Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command,
+                            const PaymentPolicy& policy, Date today, Instant now) {
   auto batch = batch_for_update(tx, command);
   if (!batch) return batch;
   const auto hands = store::hands_in(tx, batch->id);
 
   if (const auto may = may_release(*batch, command.by, hands); !may) return pass(may);
-  const auto payments = store::release_payments(tx, batch->id, command.by, now);
-  if (payments.empty()) {
+  const auto waiting = store::waiting_for_update(tx, *batch);
+  if (waiting.count == 0) {
     return refuse(ErrorKind::conflict, "batch_is_empty",
                   "Every payment has left this batch; dissolve it.");
   }
-  Money total{0, batch->declared_total.currency()};
-  for (const Payment& payment : payments) total += payment.amount;
   batch->state = BatchState::released;
   batch->released_by = command.by;
   batch->released_at = now;
-  batch->released_count = static_cast<int>(payments.size());
-  batch->released_total = total;
+  batch->released_count = static_cast<int>(waiting.count);
+  batch->released_total = waiting.total;
 
-  store::save_release(tx, *batch, bank_file_of(*batch, payments));
-  messaging::append_all(tx, {"disbursement", command.fund, batch->id.text()},
-                        released_sayings(payments), now);
+  if (const auto sent = send_payments(tx, *batch, policy, today); !sent) return pass(sent);
+  store::save_release(tx, *batch);
   return batch;
 }
 

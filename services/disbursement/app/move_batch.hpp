@@ -3,6 +3,7 @@
 
 #include "common/db/transaction.hpp"
 #include "services/disbursement/domain/batch.hpp"
+#include "services/disbursement/domain/payment_policy.hpp"
 
 namespace haven::disbursement {
 
@@ -16,9 +17,11 @@ struct MoveBatch {
 
 /// A second person agrees with the batch. See may_approve().
 Result<Batch> approve_batch(db::Transaction& tx, const MoveBatch& command, Instant now);
-/// The batch leaves for the bank: writes the bank file and says PaymentReleased for each payment.
-/// See may_release().
-Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command, Instant now);
+/// The batch leaves for the bank: writes the bank file, from the fund's account in the batch's
+/// currency, to be carried out `today`, and says PaymentReleased for each payment. Memory does not
+/// grow with the batch. See may_release() and write_order_file().
+Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command,
+                            const PaymentPolicy& policy, Date today, Instant now);
 /// The batch is given up; its payments are payable again.
 Result<Batch> dissolve_batch(db::Transaction& tx, const MoveBatch& command);
 

@@ -1,6 +1,9 @@
 #include "services/disbursement/app/repair_payment.hpp"
 
+#include <utility>
+
 #include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/app/write_order_file.hpp"
 #include "services/disbursement/store/outcomes.hpp"
 #include "services/disbursement/store/payments.hpp"
 
@@ -17,6 +20,22 @@ Result<Payment> payment_in(db::Transaction& tx, const RepairPayment& command, Pa
                   "The payment is " + name_of(payment->state) + ", not " + name_of(state) + ".");
   }
   return *payment;
+}
+
+// A file of one order, under the reference that the bank knows already.
+Result<OrderFile> send_alone(db::Transaction& tx, const Payment& payment, const FundAccount& from,
+                             Date today, Instant now) {
+  OrderFile file;
+  file.message_id = message_id_of(payment);
+  file.batch = payment.batch;
+  file.payment = payment.id;
+  file.attempt = payment.attempt;
+  file.transfers = 1;
+  file.total = payment.amount;
+  file.written_at = now;
+  std::vector<Payment> left{payment};
+  return write_order_file(tx, std::move(file), from, today,
+                          [&] { return std::exchange(left, {}); });
 }
 
 }  // namespace
@@ -37,14 +56,18 @@ Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& comman
   return next;
 }
 
-Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command, Instant now) {
+Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command,
+                               const PaymentPolicy& policy, Date today, Instant now) {
   auto payment = payment_in(tx, command, PaymentState::unknown);
   if (!payment) return payment;
+  const FundAccount* from = account_for(policy, payment->amount.currency());
+  if (from == nullptr) return no_account_for(payment->amount.currency());
 
   store::save_resend(tx, *payment, now);
   payment->state = PaymentState::released;
   payment->sent_at = now;
   ++payment->sendings;
+  if (const auto sent = send_alone(tx, *payment, *from, today, now); !sent) return pass(sent);
   messaging::append_all(tx, {"disbursement", command.fund, "resend " + payment->id.text()},
                         released_sayings({*payment}), now);
   return payment;

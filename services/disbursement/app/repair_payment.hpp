@@ -3,6 +3,7 @@
 
 #include "common/db/transaction.hpp"
 #include "services/disbursement/domain/payment.hpp"
+#include "services/disbursement/domain/payment_policy.hpp"
 
 namespace haven::disbursement {
 
@@ -18,8 +19,10 @@ struct RepairPayment {
 /// own. Refused: not returned, or its entitlement was withdrawn.
 Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command, Instant now);
 
-/// An unknown payment is sent once more with the same reference, so that the bank can tell.
-Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command, Instant now);
+/// An unknown payment is sent once more with the same reference, so that the bank can tell: writes
+/// a file of this one order.
+Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command,
+                               const PaymentPolicy& policy, Date today, Instant now);
 
 /// One person says what became of an unknown payment (settled or returned); it ends that way when a
 /// second person says the same. `ended` tells whether it has.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/core/csv.hpp"
-
 namespace haven::disbursement {
 namespace {
 
@@ -94,21 +92,6 @@ Result<void> may_release(const Batch& batch, const std::string& subject,
 Result<void> may_dissolve(const Batch& batch) {
   if (batch.state == BatchState::created || batch.state == BatchState::approved) return {};
   return in_state(batch, "waiting");
-}
-
-std::string bank_file_of(const Batch& batch, std::vector<Payment> payments) {
-  std::ranges::sort(payments, {}, &Payment::bank_reference);
-  const Currency& currency = batch.declared_total.currency();
-  std::string file =
-      csv_line({"haven payments", "1", batch.id.text(), currency.code(),
-                std::to_string(payments.size()), decimal_text(total_of(currency, payments))}) +
-      '\n' + csv_line({"reference", "payee", "bank", "account", "amount", "currency"}) + '\n';
-  for (const Payment& payment : payments) {
-    file += csv_line({payment.bank_reference, payment.account.owner_name, payment.account.bank,
-                      payment.account.number, decimal_text(payment.amount), currency.code()}) +
-            '\n';
-  }
-  return file;
 }
 
 }  // namespace haven::disbursement

@@ -51,8 +51,4 @@ Result<void> may_release(const Batch& batch, const std::string& subject,
 /// Refused: the batch has left or is dissolved.
 Result<void> may_dissolve(const Batch& batch);
 
-/// The file for the bank: a header with batch, currency, count and total, a line of column names
-/// and one line for each payment, ordered by reference. The same payments give the same bytes.
-std::string bank_file_of(const Batch& batch, std::vector<Payment> payments);
-
 }  // namespace haven::disbursement

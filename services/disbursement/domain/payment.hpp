@@ -33,7 +33,7 @@ std::optional<PaymentState> payment_state_from(std::string_view name);
 
 /// Every move that a payment can make; the same rows stand in disbursement.payment_move.
 using PaymentMove = std::pair<PaymentState, PaymentState>;
-inline constexpr std::array<PaymentMove, 15> payment_moves{{
+inline constexpr std::array<PaymentMove, 16> payment_moves{{
     {PaymentState::held, PaymentState::payable},
     {PaymentState::held, PaymentState::cancelled},
     {PaymentState::payable, PaymentState::held},
@@ -46,6 +46,7 @@ inline constexpr std::array<PaymentMove, 15> payment_moves{{
     {PaymentState::released, PaymentState::settled},
     {PaymentState::released, PaymentState::returned},
     {PaymentState::released, PaymentState::unknown},
+    {PaymentState::settled, PaymentState::returned},  // the bank takes its own word back
     {PaymentState::unknown, PaymentState::settled},
     {PaymentState::unknown, PaymentState::returned},
     {PaymentState::unknown, PaymentState::released},  // sent again with the same reference

@@ -1,6 +1,5 @@
 #include "services/disbursement/store/batches.hpp"
 
-#include "common/core/hash.hpp"
 #include "services/disbursement/store/payment_row.hpp"
 
 namespace haven::disbursement::store {
@@ -134,30 +133,42 @@ void save_approval(db::Transaction& tx, const Batch& batch) {
           use(batch.approved_by), use(batch.approved_at), use(batch.id));
 }
 
-std::vector<Payment> release_payments(db::Transaction& tx, const BatchId& id,
-                                      const std::string& released_by, Instant now) {
-  return payments_from(
-      tx,
-      "with p as (update disbursement.payment set state = 'released', released_by = :by, "
-      "  sent_at = :at, sendings = 1, version = version + 1 "
-      "  where batch_id = :id and state = 'batched' returning *) " +
-          select_payment + "from p order by p.bank_reference",
-      use(released_by), use(now), use(id));
+Waiting waiting_for_update(db::Transaction& tx, const Batch& batch) {
+  Waiting waiting;
+  std::int64_t total = 0;
+  db::run(tx,
+          "with locked as (select amount_minor from disbursement.payment "
+          "  where batch_id = :id and state = 'batched' order by bank_reference collate \"C\" "
+          "  for update) "
+          "select count(*), coalesce(sum(amount_minor), 0)::bigint from locked",
+          use(batch.id), into(waiting.count), into(total));
+  waiting.total = {total, batch.declared_total.currency()};
+  return waiting;
 }
 
-void save_release(db::Transaction& tx, const Batch& batch, const std::string& bank_file) {
+std::vector<Payment> release_payments(db::Transaction& tx, const Batch& batch,
+                                      const std::string& after, int limit) {
+  return payments_from(
+      tx,
+      "with g as (select payment_id, attempt from disbursement.payment "
+      "  where batch_id = :id and state = 'batched' and bank_reference > :after collate \"C\" "
+      "  order by bank_reference collate \"C\" limit :limit), "
+      "p as (update disbursement.payment t set state = 'released', released_by = :by, "
+      "  sent_at = :at, sendings = 1, version = version + 1 from g "
+      "  where t.payment_id = g.payment_id and t.attempt = g.attempt returning t.*) " +
+          select_payment + "from p order by p.bank_reference collate \"C\"",
+      use(batch.id), use(after), use(limit), use(batch.released_by), use(batch.released_at));
+}
+
+void save_release(db::Transaction& tx, const Batch& batch) {
   db::run(tx,
+          "with sent as (update disbursement.batch_line set result = 'released' "
+          "  where batch_id = :batch and result = 'waiting') "
           "update disbursement.batch set state = 'released', released_by = :by, released_at = :at, "
           "released_count = :count, released_total_minor = :total, version = version + 1 "
           "where batch_id = :id",
-          use(batch.released_by), use(batch.released_at), use(batch.released_count),
+          use(batch.id), use(batch.released_by), use(batch.released_at), use(batch.released_count),
           use(batch.released_total->minor()), use(batch.id));
-  db::run(
-      tx,
-      "with sent as (update disbursement.batch_line set result = 'released' "
-      "  where batch_id = :batch and result = 'waiting') "
-      "insert into disbursement.bank_file (batch_id, sha256, content) values (:id, :sum, :file)",
-      use(batch.id), use(batch.id), use(sha256_hex(bank_file)), use(bank_file));
 }
 
 void save_dissolution(db::Transaction& tx, const Batch& batch) {
@@ -171,18 +182,6 @@ void save_dissolution(db::Transaction& tx, const Batch& batch) {
           "update disbursement.batch_line l set result = 'dissolved' from dissolved d "
           "where l.batch_id = d.batch_id and l.result = 'waiting'",
           use(batch.dissolved_by), use(batch.dissolved_because), use(batch.id));
-}
-
-std::optional<std::string> find_bank_file(db::Transaction& tx, const std::string& fund,
-                                          const BatchId& id) {
-  std::string content;
-  const bool found = db::run(tx,
-                             "select f.content from disbursement.bank_file f "
-                             "join disbursement.batch b using (batch_id) "
-                             "where b.fund = :fund and b.batch_id = :id",
-                             use(fund), use(id), into(content));
-  if (!found) return {};
-  return content;
 }
 
 std::vector<BatchLine> batch_lines(db::Transaction& tx, const std::string& fund, const BatchId& id,

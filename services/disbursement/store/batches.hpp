@@ -30,16 +30,20 @@ std::vector<Hands> hands_in(db::Transaction& tx, const BatchId& id);
 
 /// Marks the batch and its payments approved.
 void save_approval(db::Transaction& tx, const Batch& batch);
-/// Moves the batch's payments to released and returns them.
-std::vector<Payment> release_payments(db::Transaction& tx, const BatchId& id,
-                                      const std::string& released_by, Instant now);
-/// Saves the released batch with the file for the bank.
-void save_release(db::Transaction& tx, const Batch& batch, const std::string& bank_file);
+/// How many payments wait in the batch, and their sum; locked in order of reference.
+struct Waiting {
+  std::int64_t count = 0;
+  Money total;
+};
+Waiting waiting_for_update(db::Transaction& tx, const Batch& batch);
+/// Moves the batch's next payments to released, in order of reference (by bytes) after this one; at
+/// most `limit`. Returns them.
+std::vector<Payment> release_payments(db::Transaction& tx, const Batch& batch,
+                                      const std::string& after, int limit);
+/// Saves the released batch; what is said of a file for the bank is said in bank_files.hpp.
+void save_release(db::Transaction& tx, const Batch& batch);
 /// Lets the batch's payments go back to payable.
 void save_dissolution(db::Transaction& tx, const Batch& batch);
-
-std::optional<std::string> find_bank_file(db::Transaction& tx, const std::string& fund,
-                                          const BatchId& id);
 
 /// What became of a payment in a batch.
 struct BatchLine {

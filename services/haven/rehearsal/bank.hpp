@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace haven::rehearsal {
@@ -24,6 +25,7 @@ class Bank {
   struct Order {
     std::string reference, account, amount, currency;
   };
+  static Order next_order(std::string_view& file);
   std::string statement(const std::vector<std::pair<Order, bool>>& lines, const std::string& day);
 
   int statements_ = 0;

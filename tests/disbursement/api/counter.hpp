@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "common/core/hash.hpp"
@@ -36,6 +38,12 @@ class Counter {
   boost::json::object json(const http::Response& response) {
     return boost::json::parse(response.body).as_object();
   }
+  /// The body, wherever it is.
+  static std::string content(const http::Response& response) {
+    if (response.body_file.empty()) return response.body;
+    std::ifstream in{response.body_file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+  }
   std::string code(const http::Response& response) {
     return std::string{json(response).at("code").as_string()};
   }
@@ -60,7 +68,7 @@ class Counter {
   service::Setting setting_{desk.database.pool("haven_disbursement"),
                             [] { return test::noon(); },
                             {{"owwa", "ph", std::chrono::hours{8}}},
-                            {}};
+                            std::filesystem::temp_directory_path() / "haven_counter"};
   http::Router router_;
 };
 

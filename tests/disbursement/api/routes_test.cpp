@@ -89,8 +89,10 @@ TEST_F(DisbursementRoutes, TakeABatchThroughAllHands) {
   EXPECT_EQ(counter.call("POST", batch + "/release", "{}", "ana").status, 403);
   EXPECT_EQ(counter.call("POST", batch + "/release", "{}", "rita").status, 200);
   const auto file = counter.call("GET", batch + "/bank-file");
-  EXPECT_EQ(file.headers.at("Content-Type"), "text/csv; charset=utf-8");
-  EXPECT_NE(file.body.find("\"PHP\",\"2\",\"350.00\""), std::string::npos);
+  EXPECT_EQ(file.headers.at("Content-Type"), "application/xml");
+  const std::string orders = counter.content(file);
+  EXPECT_NE(orders.find("<CtrlSum>350.00</CtrlSum>"), std::string::npos);
+  EXPECT_EQ(counter.content(counter.call("GET", batch + "/bank-file")), orders);
   EXPECT_EQ(counter.json(counter.call("GET", batch)).at("state").as_string(), "released");
   const auto lines = counter.json(counter.call("GET", batch + "/lines")).at("items");
   ASSERT_EQ(lines.as_array().size(), 2U);

@@ -12,6 +12,7 @@
 #include "services/disbursement/app/take_accounts.hpp"
 #include "services/disbursement/app/take_statement.hpp"
 #include "services/disbursement/domain/payment_policy.hpp"
+#include "services/disbursement/store/bank_files.hpp"
 #include "services/disbursement/store/payments.hpp"
 #include "tests/support/database.hpp"
 
@@ -98,7 +99,7 @@ class Desk {
   }
   Result<Batch> release(const BatchId& id, const std::string& by = "rita") {
     return run([&](db::Transaction& tx) {
-      return release_batch(tx, {"owwa", id, by, ""}, test::noon());
+      return release_batch(tx, {"owwa", id, by, ""}, payment_policy(), today, test::noon());
     });
   }
   Result<Batch> dissolve(const BatchId& id) {
@@ -112,6 +113,25 @@ class Desk {
     ASSERT_TRUE(made) << made.error().detail;
     ASSERT_TRUE(approve(made->id));
     ASSERT_TRUE(release(made->id));
+  }
+
+  /// The bytes that went to the bank.
+  std::string file_of(const BatchId& batch) {
+    return run(
+        [&](db::Transaction& tx) { return content_of(tx, store::find_file_of_batch(tx, batch)); });
+  }
+  std::string order_file_of(const std::string& name) {
+    return run([&](db::Transaction& tx) {
+      return content_of(tx, store::find_file_of_payment(tx, id_of(name)));
+    });
+  }
+  static std::string content_of(db::Transaction& tx, const std::optional<OrderFile>& file) {
+    std::string content;
+    if (!file) return content;
+    store::each_part(tx, file->message_id, [&](std::string_view part) { content += part; });
+    EXPECT_EQ(sha256_hex(content), file->sha256);
+    EXPECT_EQ(static_cast<std::int64_t>(content.size()), file->bytes);
+    return content;
   }
 
   static StatementLine line(const std::string& reference, std::int64_t minor,
@@ -138,7 +158,9 @@ class Desk {
         [&](db::Transaction& tx) { return correct_payment(tx, repair(name), test::noon()); });
   }
   Result<Payment> resend(const std::string& name) {
-    return run([&](db::Transaction& tx) { return resend_payment(tx, repair(name), test::noon()); });
+    return run([&](db::Transaction& tx) {
+      return resend_payment(tx, repair(name), payment_policy(), today, test::noon());
+    });
   }
   Result<Resolution> resolve(const std::string& name, const std::string& by, PaymentState outcome) {
     return run([&](db::Transaction& tx) {
@@ -177,6 +199,7 @@ class Desk {
   }
 
   test::Database database;
+  const Date today = *date_from("2024-06-20");
   const Account maria{"Maria Cruz", "BPI", "0011223344"};
 };
 

@@ -1,4 +1,5 @@
 #include "services/disbursement/domain/batch.hpp"
+#include "services/disbursement/domain/order_file.hpp"
 
 #include <gtest/gtest.h>
 
@@ -82,15 +83,20 @@ TEST(MayDissolve, UntilItHasLeft) {
   EXPECT_FALSE(may_dissolve(b));
 }
 
-TEST(BankFile, SaysCountAndTotalAndIsTheSameInWhateverOrder) {
-  const std::string file = bank_file_of(batch(2, 350), {payment("B", 250), payment("A", 100)});
-  EXPECT_EQ(file,
-            "\"haven payments\",\"1\",\"018f0000-0000-7000-8000-000000000000\",\"PHP\",\"2\","
-            "\"3.50\"\n"
-            "\"reference\",\"payee\",\"bank\",\"account\",\"amount\",\"currency\"\n"
-            "\"HVA\",\"Maria \"\"Mia\"\" Cruz\",\"BPI\",\"0011,22\",\"1.00\",\"PHP\"\n"
-            "\"HVB\",\"Maria \"\"Mia\"\" Cruz\",\"BPI\",\"0011,22\",\"2.50\",\"PHP\"\n");
-  EXPECT_EQ(file, bank_file_of(batch(2, 350), {payment("A", 100), payment("B", 250)}));
+TEST(OrderFile, IsNamedAfterItsBatchOrItsSending) {
+  EXPECT_EQ(message_id_of(BatchId{"018f0000-0000-7000-8000-00000000abcd"}),
+            "HB018F000000007000800000000000ABCD");
+  Payment sent_again = payment("HVA", 100);
+  sent_again.sendings = 2;
+  EXPECT_EQ(message_id_of(sent_again), sent_again.bank_reference + "-2");
+}
+
+TEST(OrderFile, LeavesFromTheAccountInItsCurrency) {
+  PaymentPolicy policy;
+  policy.accounts = {{"PHP", *Currency::from("PHP"), "OWWAPHM1XXX", "1", "OWWA", false},
+                     {"USD", *Currency::from("USD"), "OWWAPHM1XXX", "2", "OWWA", false}};
+  EXPECT_EQ(account_for(policy, *Currency::from("USD"))->number, "2");
+  EXPECT_EQ(account_for(policy, *Currency::from("EUR")), nullptr);
 }
 
 }  // namespace

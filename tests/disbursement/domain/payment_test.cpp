@@ -145,8 +145,14 @@ TEST(NextAttempt, HasItsOwnReferenceAndNoneOfTheOldHands) {
 }
 
 TEST(PaymentMoves, TheEndsAreEnds) {
-  for (const auto end : {PaymentState::settled, PaymentState::returned, PaymentState::cancelled}) {
+  for (const auto end : {PaymentState::returned, PaymentState::cancelled}) {
     for (const auto& [from, to] : payment_moves) EXPECT_NE(from, end) << name_of(to);
+  }
+}
+
+TEST(PaymentMoves, OnlyTheBankTakesASettlementBack) {
+  for (const auto& [from, to] : payment_moves) {
+    if (from == PaymentState::settled) EXPECT_EQ(to, PaymentState::returned);
   }
 }
 

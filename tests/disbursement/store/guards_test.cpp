@@ -113,7 +113,10 @@ TEST_F(DisbursementGuards, APaymentMovesOnlyAsTheTableSays) {
   ASSERT_EQ(refused(set("state = 'released', sent_at = '2024-06-20', released_by = 'rita'")), "");
   EXPECT_EQ(refused(set("state = 'cancelled'")), "payment_move_is_known");
   ASSERT_EQ(refused(set("state = 'settled', settled_on = '2024-06-20'")), "");
-  EXPECT_EQ(refused(set("state = 'returned', return_reason = 'x', settled_on = null")),
+  EXPECT_EQ(refused(set("state = 'released', settled_on = null")), "payment_move_is_known");
+  EXPECT_EQ(refused(set("state = 'returned', return_reason = 'late', returned_on = '2024-07-01'")),
+            "");
+  EXPECT_EQ(refused(set("state = 'settled', return_reason = null, returned_on = null")),
             "payment_move_is_known");
 }
 
@@ -164,7 +167,7 @@ TEST_F(DisbursementGuards, NothingIsDeleted) {
   for (const char* table : {"payment", "batch", "batch_line", "statement", "bank_file"}) {
     EXPECT_EQ(refused("delete from disbursement." + std::string{table}), "42501") << table;
   }
-  EXPECT_EQ(refused("update disbursement.bank_file set content = ''"), "42501");
+  EXPECT_EQ(refused("update disbursement.bank_file set sha256 = ''"), "42501");
   EXPECT_EQ(refused("update disbursement.statement_line set result = 'settled'"), "42501");
 }
 
