@@ -271,7 +271,9 @@ describe("the ways beside the straight one", () => {
 
 test("every operation succeeded at least once", () => {
   // A month can be closed only when it is over, and these books began today: tests/ledger closes some.
-  const later = ["request_closing", "request_reopening", "confirm_period_change"];
+  // The fund's pack pays nothing in instalments: tests/adjudication asks for their plans.
+  const later = ["request_closing", "request_reopening", "confirm_period_change", "list_instalment_plans",
+    "show_instalment_plan", "confirm_instalment", "end_instalment_plan"];
   const missing = operations.filter((o) => !haven.succeeded.has(o.id) && !later.includes(o.id)).map((o) => o.name);
   assert.deepEqual(missing, []);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -56,6 +56,13 @@ export class Haven {
     writeFileSync(join(haven.settings.HAVEN_PURSES, "owwa.yaml"), purses);
     const others = purses.replaceAll("purse: ", "purse: other_");
     writeFileSync(join(haven.settings.HAVEN_PURSES, "other.yaml"), others);
+    for (const [setting, folder] of [["HAVEN_PAYMENTS", "payments"], ["HAVEN_RECOVERIES", "recoveries"]]) {
+      haven.settings[setting] = join(haven.folder, folder);
+      mkdirSync(haven.settings[setting]);
+      for (const fund of ["owwa", "other"]) {
+        copyFileSync(join(repository, "ops", folder, "owwa.yaml"), join(haven.settings[setting], `${fund}.yaml`));
+      }
+    }
     await haven.sql("postgres", `create database ${haven.name}`);
     await haven.command("migrate");
     await haven.serve();
