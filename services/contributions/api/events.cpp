@@ -1,6 +1,7 @@
 #include "services/contributions/api/events.hpp"
 
 #include "services/contributions/api/occasion_of.hpp"
+#include "services/contributions/app/on_bank_line.hpp"
 #include "services/contributions/app/on_member.hpp"
 
 namespace haven::contributions {
@@ -31,6 +32,17 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
         occasion.today = day_of(event.at, setting.fund(event.fund).offset);
         return on_member_enrolled(tx, occasion, message.member());
       });
+  const auto because_of = [&setting, &packs](const messaging::Event& event, Instant now) {
+    return occasion_of(setting, packs, event.fund, now, event.source, event.id.text());
+  };
+  subscriptions.on<disbursement::v1::BankLineTaken>(
+      [because_of](db::Transaction& tx, const messaging::Event& event,
+                   const disbursement::v1::BankLineTaken& message,
+                   Instant now) { return on_line_taken(tx, because_of(event, now), message); });
+  subscriptions.on<disbursement::v1::BankLineAssigned>(
+      [because_of](db::Transaction& tx, const messaging::Event& event,
+                   const disbursement::v1::BankLineAssigned& message,
+                   Instant now) { return on_line_assigned(tx, because_of(event, now), message); });
   keep_copy_on<enrolment::v1::FamilyChanged>(subscriptions, setting, packs);
   keep_copy_on<enrolment::v1::CoverStarted>(subscriptions, setting, packs);
   keep_copy_on<enrolment::v1::CoverEnded>(subscriptions, setting, packs);

@@ -1,9 +1,30 @@
 #include "services/contributions/api/routes.hpp"
 
+#include "services/contributions/api/deposit_routes.hpp"
 #include "services/contributions/api/file_routes.hpp"
 #include "services/contributions/api/receipt_routes.hpp"
 
 namespace haven::contributions {
+namespace {
+
+template <class At>
+void add_deposit_routes(http::Router& routes, At at) {
+  const auto collector = http::roles({"collector"});
+  const auto payers = http::roles({"collector", "partner"});
+  const auto readers = http::roles({"collector", "auditor"});
+  const auto deposit_readers = http::roles({"collector", "partner", "auditor"});
+
+  routes.post("/v1/deposits", payers, at(post_deposit));
+  routes.get("/v1/deposits", deposit_readers, at(get_deposits), http::Query::taken);
+  routes.get("/v1/deposits/{deposit}", deposit_readers, at(get_deposit));
+  routes.post("/v1/deposits/{deposit}/receipts", payers, at(post_deposit_receipts));
+  routes.post("/v1/deposits/{deposit}/match", collector, at(post_deposit_match));
+  routes.post("/v1/deposits/{deposit}/cancellation", payers, at(post_deposit_cancellation));
+  routes.get("/v1/unmatched-bank-lines", readers, at(get_unmatched_lines), http::Query::taken);
+  routes.get("/v1/contribution-ageing", readers, at(get_ageing));
+}
+
+}  // namespace
 
 void add_routes(http::Router& routes, const service::Setting& setting, const Packs& packs) {
   const Desk desk{setting, packs};
@@ -26,6 +47,7 @@ void add_routes(http::Router& routes, const service::Setting& setting, const Pac
   routes.get("/v1/contribution-files/{file}", file_readers, at(get_file));
   routes.get("/v1/contribution-files/{file}/refused-rows", file_readers, at(get_refused_rows),
              http::Query::taken);
+  add_deposit_routes(routes, at);
 }
 
 }  // namespace haven::contributions
