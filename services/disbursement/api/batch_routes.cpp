@@ -47,12 +47,13 @@ Result<CreateBatch> batch_from(const Request& request) {
   return command;
 }
 
-Response post_batch(const Setting& setting, const Request& request) {
+Response post_batch(const Setting& setting, const PaymentPolicies& policies,
+                    const Request& request) {
   const auto command = batch_from(request);
   if (!command) return http::problem(command.error());
   const Instant now = setting.clock();
   return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto batch = create_batch(tx, *command, now);
+    const auto batch = create_batch(tx, *command, policies.at(command->fund), now);
     if (!batch) return pass(batch);
     return http::created("/v1/payment-batches/" + batch->id.text(), json_of(*batch));
   });
@@ -84,6 +85,10 @@ Response move_with(const Setting& setting, const Request& request, bool with_rea
 
 Response post_approval(const Setting& setting, const Request& request) {
   return move_with(setting, request, false, approve_batch);
+}
+
+Response post_authorisation(const Setting& setting, const Request& request) {
+  return move_with(setting, request, false, authorise_batch);
 }
 
 Response post_release(const Setting& setting, const PaymentPolicies& policies,
@@ -146,13 +151,16 @@ Response get_lines(const Setting& setting, const Request& request) {
 void add_batch_routes(http::Router& router, const Setting& setting,
                       const PaymentPolicies& policies) {
   const auto cashiers = http::roles({"cashier"});
-  router.post("/v1/payment-batches", cashiers, with(setting, post_batch));
+  router.post("/v1/payment-batches", cashiers,
+              [&](const Request& request) { return post_batch(setting, policies, request); });
   router.get("/v1/payment-batches", readers(), with(setting, get_batches), http::Query::taken);
   router.get("/v1/payment-batches/{batch}", readers(), with(setting, get_batch));
   router.get("/v1/payment-batches/{batch}/lines", readers(), with(setting, get_lines),
              http::Query::taken);
   router.post("/v1/payment-batches/{batch}/approval", http::roles({"approver"}),
               with(setting, post_approval));
+  router.post("/v1/payment-batches/{batch}/authorisation", http::roles({"approver"}),
+              with(setting, post_authorisation));
   router.post("/v1/payment-batches/{batch}/release", cashiers,
               with(setting, [&policies](const Setting& its, const Request& request) {
                 return post_release(its, policies, request);

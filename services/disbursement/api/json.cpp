@@ -61,16 +61,38 @@ json::object object_of(const Payment& payment) {
           {"corrected_because", or_null(payment.corrected_because)}};
 }
 
+json::object object_of(const Signature& signature) {
+  return {{"subject", signature.subject},
+          {"step", name_of(signature.step)},
+          {"signed_at", text_of(signature.signed_at)}};
+}
+
+json::value waits_for(const Batch& batch) {
+  const auto step = awaited_step(batch);
+  if (!step) return nullptr;
+  return json::object{{"step", name_of(*step)}, {"signatures", signatures_missing(batch, *step)}};
+}
+
 json::object object_of(const Batch& batch) {
+  json::array signatures;
+  for (const Signature& signature : batch.signatures) signatures.push_back(object_of(signature));
   return {{"batch_id", batch.id.text()},
           {"state", name_of(batch.state)},
           {"currency", batch.declared_total.currency().code()},
           {"declared_count", batch.declared_count},
           {"declared_total", http::json_of(batch.declared_total)},
+          {"signers",
+           {{"approve", batch.signers.approve},
+            {"authorise", batch.signers.authorise},
+            {"release", batch.signers.release}}},
+          {"signatures", std::move(signatures)},
+          {"waits_for", waits_for(batch)},
           {"created_by", batch.created_by},
           {"created_at", text_of(batch.created_at)},
           {"approved_by", or_null(batch.approved_by)},
           {"approved_at", day_or_null(batch.approved_at)},
+          {"authorised_by", or_null(batch.authorised_by)},
+          {"authorised_at", day_or_null(batch.authorised_at)},
           {"released_by", or_null(batch.released_by)},
           {"released_at", day_or_null(batch.released_at)},
           {"released_count",

@@ -45,7 +45,11 @@ std::vector<Payment> payments_of(db::Transaction& tx, const CreateBatch& command
 
 }  // namespace
 
-Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command, Instant now) {
+Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
+                           const PaymentPolicy& policy, Instant now) {
+  if (!policy.bands.contains(command.declared_total.currency().code())) {
+    return refuse_field("/currency", "must be a currency that the fund has an account in");
+  }
   const auto payments = payments_of(tx, command);
 
   Batch batch;
@@ -55,10 +59,13 @@ Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command, Inst
   batch.declared_total = command.declared_total;
   batch.created_by = command.created_by;
   batch.created_at = now;
+  batch = made_batch(policy, batch);
   if (const auto ready = all_can_be_batched(command, payments); !ready) return pass(ready);
   if (const auto equal = payments_are_as_declared(batch, payments); !equal) return pass(equal);
 
   store::insert_batch(tx, batch, payments);
+  if (const auto may = may_make(batch, store::involved_in(tx, batch.id)); !may) return pass(may);
+  store::insert_signature(tx, batch);
   return batch;
 }
 

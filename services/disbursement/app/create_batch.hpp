@@ -19,7 +19,10 @@ struct CreateBatch {
 };
 
 /// Puts payable payments of one currency into a batch. Refused, with nothing changed: a payment
-/// that is not payable or of another currency, a count or total other than declared.
-Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command, Instant now);
+/// that is not payable or of another currency, a count or total other than declared, a maker who
+/// had a part in a claim or has an interest in one, a currency that the fund does not pay in.
+/// `policy` gives its band of signers.
+Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
+                           const PaymentPolicy& policy, Instant now);
 
 }  // namespace haven::disbursement

@@ -38,37 +38,42 @@ Result<void> send_payments(db::Transaction& tx, const Batch& batch, const Paymen
   return {};
 }
 
+// The batch with the command's signature, refused or saved.
+Result<Batch> sign(db::Transaction& tx, const MoveBatch& command, SigningStep step, Instant now) {
+  const auto batch = batch_for_update(tx, command);
+  if (!batch) return batch;
+  const auto involved = store::involved_in(tx, batch->id);
+
+  if (const auto may = may_sign(*batch, step, command.by, involved); !may) return pass(may);
+  const Batch moved = signed_by(*batch, step, command.by, now);
+
+  store::insert_signature(tx, moved);
+  return moved;
+}
+
 }  // namespace
 
 Result<Batch> approve_batch(db::Transaction& tx, const MoveBatch& command, Instant now) {
-  auto batch = batch_for_update(tx, command);
-  if (!batch) return batch;
-  const auto hands = store::hands_in(tx, batch->id);
+  const auto batch = sign(tx, command, SigningStep::approval, now);
+  if (batch && batch->state == BatchState::approved) store::save_approval(tx, *batch);
+  return batch;
+}
 
-  if (const auto may = may_approve(*batch, command.by, hands); !may) return pass(may);
-  batch->state = BatchState::approved;
-  batch->approved_by = command.by;
-  batch->approved_at = now;
-
-  store::save_approval(tx, *batch);
+Result<Batch> authorise_batch(db::Transaction& tx, const MoveBatch& command, Instant now) {
+  const auto batch = sign(tx, command, SigningStep::authorisation, now);
+  if (batch && batch->state == BatchState::authorised) store::save_authorisation(tx, *batch);
   return batch;
 }
 
 Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command,
                             const PaymentPolicy& policy, Date today, Instant now) {
-  auto batch = batch_for_update(tx, command);
-  if (!batch) return batch;
-  const auto hands = store::hands_in(tx, batch->id);
-
-  if (const auto may = may_release(*batch, command.by, hands); !may) return pass(may);
+  auto batch = sign(tx, command, SigningStep::release, now);
+  if (!batch || batch->state != BatchState::released) return batch;
   const auto waiting = store::waiting_for_update(tx, *batch);
   if (waiting.count == 0) {
     return refuse(ErrorKind::conflict, "batch_is_empty",
                   "Every payment has left this batch; dissolve it.");
   }
-  batch->state = BatchState::released;
-  batch->released_by = command.by;
-  batch->released_at = now;
   batch->released_count = static_cast<int>(waiting.count);
   batch->released_total = waiting.total;
 

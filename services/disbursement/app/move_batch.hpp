@@ -15,11 +15,12 @@ struct MoveBatch {
   std::string reason;  // dissolving only
 };
 
-/// A second person agrees with the batch. See may_approve().
+/// One more person signs; the step is complete when its band's number has signed. See may_sign().
 Result<Batch> approve_batch(db::Transaction& tx, const MoveBatch& command, Instant now);
-/// The batch leaves for the bank: writes the bank file, from the fund's account in the batch's
-/// currency, to be carried out `today`, and says PaymentReleased for each payment. Memory does not
-/// grow with the batch. See may_release() and write_order_file().
+Result<Batch> authorise_batch(db::Transaction& tx, const MoveBatch& command, Instant now);
+/// With the last signature the batch leaves for the bank: writes the bank file, from the fund's
+/// account in the batch's currency, to be carried out `today`, and says PaymentReleased for each
+/// payment. Memory does not grow with the batch. See write_order_file().
 Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command,
                             const PaymentPolicy& policy, Date today, Instant now);
 /// The batch is given up; its payments are payable again.

@@ -1,5 +1,7 @@
 #include "services/disbursement/store/batches.hpp"
 
+#include <map>
+
 #include "services/disbursement/store/payment_row.hpp"
 
 namespace haven::disbursement::store {
@@ -13,7 +15,29 @@ const std::string select_batch =
     "select b.batch_id, b.fund, b.currency, b.declared_count, b.declared_total_minor, b.state, "
     "b.created_by, b.created_at::text, b.approved_by, b.approved_at::text, b.released_by, "
     "b.released_at::text, b.released_count, b.released_total_minor, b.dissolved_by, "
-    "b.dissolved_because, b.version from disbursement.batch b ";
+    "b.dissolved_because, b.version, b.approve_signers::int, b.authorise_signers::int, "
+    "b.release_signers::int, b.authorised_by, b.authorised_at::text from disbursement.batch b ";
+
+void add_signatures(db::Transaction& tx, std::vector<Batch>& batches) {
+  std::vector<std::string> ids;
+  std::map<std::string, Batch*> by_id;
+  for (Batch& batch : batches) {
+    ids.push_back(batch.id.text());
+    by_id[batch.id.text()] = &batch;
+  }
+  BatchId id;
+  Signature row;
+  std::string step;
+  db::each(
+      tx,
+      "select batch_id, subject, step, signed_at::text from disbursement.batch_signature "
+      "where batch_id = any(:ids::uuid[]) order by batch_id, signed_at, step <> 'creation'",
+      [&] {
+        row.step = signing_step_from(step).value();
+        by_id.at(id.text())->signatures.push_back(row);
+      },
+      use(array_of(ids)), into(id), into(row.subject), into(step), into(row.signed_at));
+}
 
 template <class... Uses>
 std::vector<Batch> batches_from(db::Transaction& tx, const std::string& tail, Uses&&... uses) {
@@ -35,8 +59,10 @@ std::vector<Batch> batches_from(db::Transaction& tx, const std::string& tail, Us
       into(b.id), into(b.fund), into(currency), into(b.declared_count), into(declared), into(state),
       into(b.created_by), into(b.created_at), into(b.approved_by), into(b.approved_at),
       into(b.released_by), into(b.released_at), into(b.released_count), into(released),
-      into(b.dissolved_by), into(b.dissolved_because), into(b.version),
-      std::forward<Uses>(uses)...);
+      into(b.dissolved_by), into(b.dissolved_because), into(b.version), into(b.signers.approve),
+      into(b.signers.authorise), into(b.signers.release), into(b.authorised_by),
+      into(b.authorised_at), std::forward<Uses>(uses)...);
+  add_signatures(tx, batches);
   return batches;
 }
 
@@ -70,11 +96,13 @@ std::vector<Payment> payable_for_update(db::Transaction& tx, const std::string& 
 void insert_batch(db::Transaction& tx, const Batch& batch, const std::vector<Payment>& payments) {
   db::run(tx,
           "insert into disbursement.batch (batch_id, fund, currency, declared_count, "
-          "declared_total_minor, state, created_by, created_at) values (:id, :fund, :currency, "
-          ":count, :total, 'created', :by, :at)",
+          "declared_total_minor, state, created_by, created_at, approve_signers, "
+          "authorise_signers, release_signers) values (:id, :fund, :currency, "
+          ":count, :total, 'created', :by, :at, :approve, :authorise, :release)",
           use(batch.id), use(batch.fund), use(batch.declared_total.currency()),
           use(batch.declared_count), use(batch.declared_total.minor()), use(batch.created_by),
-          use(batch.created_at));
+          use(batch.created_at), use(batch.signers.approve), use(batch.signers.authorise),
+          use(batch.signers.release));
   std::vector<std::string> ids;
   for (const Payment& payment : payments) ids.push_back(payment.id.text());
   const auto batched = db::change(
@@ -110,16 +138,25 @@ std::vector<Batch> batches_of(db::Transaction& tx, const std::string& fund,
                       use(fund), use(after), use(limit));
 }
 
-std::vector<Hands> hands_in(db::Transaction& tx, const BatchId& id) {
-  std::vector<Hands> hands;
-  Hands row;
+Involved involved_in(db::Transaction& tx, const BatchId& id) {
+  Involved involved;
+  std::string subject;
+  bool is_interest = false;
   db::each(
       tx,
-      "select distinct filed_by, decided_by, decision_approved_by from disbursement.payment "
-      "where batch_id = :id and state = 'batched'",
-      [&] { hands.push_back(row); }, use(id), into(row.filed_by), into(row.decided_by),
-      into(row.decision_approved_by));
-  return hands;
+      "select subject, false from disbursement.batch_part where batch_id = :id "
+      "union all select subject, true from disbursement.batch_interest where batch_id = :again",
+      [&] { (is_interest ? involved.have_interest : involved.had_part).insert(subject); }, use(id),
+      use(id), into(subject), into(is_interest));
+  return involved;
+}
+
+void insert_signature(db::Transaction& tx, const Batch& batch) {
+  const Signature& newest = batch.signatures.back();
+  db::run(tx,
+          "insert into disbursement.batch_signature (batch_id, subject, step, signed_at) "
+          "values (:id, :subject, :step, :at)",
+          use(batch.id), use(newest.subject), use(name_of(newest.step)), use(newest.signed_at));
 }
 
 void save_approval(db::Transaction& tx, const Batch& batch) {
@@ -131,6 +168,13 @@ void save_approval(db::Transaction& tx, const Batch& batch) {
           "version = p.version + 1 from approved a "
           "where p.batch_id = a.batch_id and p.state = 'batched'",
           use(batch.approved_by), use(batch.approved_at), use(batch.id));
+}
+
+void save_authorisation(db::Transaction& tx, const Batch& batch) {
+  db::run(tx,
+          "update disbursement.batch set state = 'authorised', authorised_by = :by, "
+          "authorised_at = :at, version = version + 1 where batch_id = :id",
+          use(batch.authorised_by), use(batch.authorised_at), use(batch.id));
 }
 
 Waiting waiting_for_update(db::Transaction& tx, const Batch& batch) {

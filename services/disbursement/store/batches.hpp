@@ -25,11 +25,14 @@ std::optional<Batch> find_batch_for_update(db::Transaction& tx, const std::strin
 /// Newest first, before the batch `after`.
 std::vector<Batch> batches_of(db::Transaction& tx, const std::string& fund,
                               const std::string& after, int limit);
-/// Who acted on the claims whose payments are in the batch, each set of people once.
-std::vector<Hands> hands_in(db::Transaction& tx, const BatchId& id);
+/// Who is too near to the claims whose payments are in the batch.
+Involved involved_in(db::Transaction& tx, const BatchId& id);
 
+/// Writes the batch's newest signature.
+void insert_signature(db::Transaction& tx, const Batch& batch);
 /// Marks the batch and its payments approved.
 void save_approval(db::Transaction& tx, const Batch& batch);
+void save_authorisation(db::Transaction& tx, const Batch& batch);
 /// How many payments wait in the batch, and their sum; locked in order of reference.
 struct Waiting {
   std::int64_t count = 0;
@@ -51,7 +54,7 @@ struct BatchLine {
   int attempt = 1;
   Money amount;
   std::string bank_reference;
-  std::string result;         // waiting, released, cancelled, account_changed, dissolved
+  std::string result;         // waiting, released, cancelled, account_changed, held, dissolved
   std::string payment_state;  // now
 };
 std::vector<BatchLine> batch_lines(db::Transaction& tx, const std::string& fund, const BatchId& id,

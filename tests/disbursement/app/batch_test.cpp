@@ -44,8 +44,9 @@ TEST(CreateBatch, TwoCashiersAtOnceGetEachPaymentOnce) {
     cashiers.emplace_back([&, cashier] {
       for (int i = 0; i < 20; ++i) {
         const CreateBatch command{"owwa", 2, money(200, "PHP"), {}, 2, std::to_string(cashier)};
-        const auto batch =
-            desk.run([&](db::Transaction& tx) { return create_batch(tx, command, test::noon()); });
+        const auto batch = desk.run([&](db::Transaction& tx) {
+          return create_batch(tx, command, desk.policy, test::noon());
+        });
         if (batch) ++made;
       }
     });
@@ -99,11 +100,11 @@ TEST(ReleaseBatch, PassesThroughDifferentHands) {
   desk.payable("a", 100);
   const auto batch = desk.batch(1, 100);
   EXPECT_EQ(desk.release(batch->id).error().code, "batch_not_approved");
-  for (const char* subject : {"carl", "fay", "dan"}) {
+  for (const char* subject : {"carl", "fay", "dan", "amy"}) {
     EXPECT_EQ(desk.approve(batch->id, subject).error().kind, ErrorKind::forbidden) << subject;
   }
   ASSERT_TRUE(desk.approve(batch->id, "ana"));
-  for (const char* subject : {"ana", "amy", "fay", "dan"}) {
+  for (const char* subject : {"carl", "ana", "amy", "fay", "dan"}) {
     EXPECT_EQ(desk.release(batch->id, subject).error().kind, ErrorKind::forbidden) << subject;
   }
   EXPECT_EQ(desk.state_of("a"), "batched");

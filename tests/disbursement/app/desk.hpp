@@ -90,16 +90,22 @@ class Desk {
   Result<Batch> batch(int count, std::int64_t total, std::vector<std::string> ids = {},
                       const std::string& by = "carl") {
     const CreateBatch command{"owwa", count, money(total, "PHP"), std::move(ids), 1000, by};
-    return run([&](db::Transaction& tx) { return create_batch(tx, command, test::noon()); });
+    return run(
+        [&](db::Transaction& tx) { return create_batch(tx, command, policy, test::noon()); });
   }
   Result<Batch> approve(const BatchId& id, const std::string& by = "ana") {
     return run([&](db::Transaction& tx) {
       return approve_batch(tx, {"owwa", id, by, ""}, test::noon());
     });
   }
+  Result<Batch> authorise(const BatchId& id, const std::string& by) {
+    return run([&](db::Transaction& tx) {
+      return authorise_batch(tx, {"owwa", id, by, ""}, test::noon());
+    });
+  }
   Result<Batch> release(const BatchId& id, const std::string& by = "rita") {
     return run([&](db::Transaction& tx) {
-      return release_batch(tx, {"owwa", id, by, ""}, payment_policy(), today, test::noon());
+      return release_batch(tx, {"owwa", id, by, ""}, policy, today, test::noon());
     });
   }
   Result<Batch> dissolve(const BatchId& id) {
@@ -200,6 +206,7 @@ class Desk {
 
   test::Database database;
   const Date today = *date_from("2024-06-20");
+  PaymentPolicy policy = payment_policy();
   const Account maria{"Maria Cruz", "BPI", "0011223344"};
 };
 

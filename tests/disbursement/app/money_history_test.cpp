@@ -142,7 +142,7 @@ class House {
                            {},
                            static_cast<int>(count),
                            "carl"},
-                          test::noon());
+                          desk.policy, test::noon());
     });
     RC_ASSERT(batch.has_value());
     RC_ASSERT(desk.approve(batch->id).has_value());

@@ -97,8 +97,8 @@ TEST_F(WriteOrderFile, HoldsThousandsInPartsInOrderOfReference) {
                 "from generate_series(1, " +
                     std::to_string(many) + ") n");
   const CreateBatch command{"owwa", many, money(100 * many, "PHP"), {}, many, "carl"};
-  const auto batch =
-      desk.run([&](db::Transaction& tx) { return create_batch(tx, command, test::noon()); });
+  const auto batch = desk.run(
+      [&](db::Transaction& tx) { return create_batch(tx, command, desk.policy, test::noon()); });
   ASSERT_TRUE(batch) << batch.error().detail;
   ASSERT_TRUE(desk.approve(batch->id));
   ASSERT_TRUE(desk.release(batch->id));

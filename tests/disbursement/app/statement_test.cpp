@@ -92,8 +92,8 @@ TEST(TakeStatementOfThousands, SettlesThemAllInOneGo) {
                 "'M', 'BPI', '12345678', 'payable', 'fay', 'dan', 'amy', '2024-06-01' "
                 "from generate_series(1, 5000) n");
   const CreateBatch command{"owwa", 5000, money(500000, "PHP"), {}, 5000, "carl"};
-  const auto batch =
-      desk.run([&](db::Transaction& tx) { return create_batch(tx, command, test::noon()); });
+  const auto batch = desk.run(
+      [&](db::Transaction& tx) { return create_batch(tx, command, desk.policy, test::noon()); });
   ASSERT_TRUE(batch) << batch.error().detail;
   ASSERT_TRUE(desk.approve(batch->id));
   ASSERT_TRUE(desk.release(batch->id));

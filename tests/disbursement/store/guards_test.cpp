@@ -30,6 +30,13 @@ struct DisbursementGuards : testing::Test {
     EXPECT_TRUE(desk.approve(id));
     return id;
   }
+  static std::string signature(const BatchId& id, const std::string& step,
+                               const std::string& subject) {
+    return "insert into disbursement.batch_signature values ('" + id.text() + "', '" + subject +
+           "', '" + step + "', now())";
+  }
+  // Approved, and signed for release: only the payment's own rules are left.
+  void signed_for_release() { EXPECT_EQ(refused(signature(approved(), "release", "rita")), ""); }
   std::set<std::pair<std::string, std::string>> moves_in(const std::string& table) {
     std::set<std::pair<std::string, std::string>> moves;
     desk.run([&](db::Transaction& tx) {
@@ -52,7 +59,7 @@ TEST_F(DisbursementGuards, WhoFiledOrDecidedDoesNotApproveTheBatch) {
 }
 
 TEST_F(DisbursementGuards, WhoApprovedFiledOrDecidedDoesNotRelease) {
-  approved();
+  signed_for_release();
   const std::string release = "state = 'released', sent_at = '2024-06-20', released_by = ";
   for (const char* subject : {"'ana'", "'amy'"}) {
     EXPECT_EQ(refused(set(release + subject)), "who_approved_does_not_release");
@@ -84,12 +91,20 @@ TEST_F(DisbursementGuards, ADecisionsApproverIsASecondPerson) {
 }
 
 TEST_F(DisbursementGuards, ABatchPassesThroughThreeSteps) {
-  batched();
+  const BatchId id = batched();
   const std::string batch = "update disbursement.batch set ";
+  EXPECT_EQ(refused(batch + "state = 'released', released_by = 'rita'"), "batch_move_is_known");
+  EXPECT_EQ(refused(batch + "state = 'approved', approved_by = 'ana'"),
+            "batch_approved_by_enough_people");
+  ASSERT_EQ(refused(signature(id, "approval", "ana")), "");
   EXPECT_EQ(refused(batch + "state = 'approved', approved_by = created_by"),
             "batch_approved_by_another_person");
-  EXPECT_EQ(refused(batch + "state = 'released', released_by = 'rita'"), "batch_move_is_known");
+  EXPECT_EQ(refused(batch + "state = 'approved'"), "batch_approved_by_someone");
   ASSERT_EQ(refused(batch + "state = 'approved', approved_by = 'ana'"), "");
+  EXPECT_EQ(refused(batch + "state = 'authorised'"), "batch_authorised_by_someone");
+  EXPECT_EQ(refused(batch + "state = 'released', released_by = 'rita'"),
+            "batch_released_by_enough_people");
+  ASSERT_EQ(refused(signature(id, "release", "rita")), "");
   EXPECT_EQ(refused(batch + "state = 'released', released_by = 'ana'"),
             "batch_released_by_another_person");
   EXPECT_EQ(refused(batch + "state = 'released', released_by = 'rita'"), "");
@@ -109,7 +124,7 @@ TEST_F(DisbursementGuards, TheBatchMovesAreThoseOfTheDomain) {
 
 TEST_F(DisbursementGuards, APaymentMovesOnlyAsTheTableSays) {
   EXPECT_EQ(refused(set("state = 'settled', settled_on = '2024-06-20'")), "payment_move_is_known");
-  approved();
+  signed_for_release();
   ASSERT_EQ(refused(set("state = 'released', sent_at = '2024-06-20', released_by = 'rita'")), "");
   EXPECT_EQ(refused(set("state = 'cancelled'")), "payment_move_is_known");
   ASSERT_EQ(refused(set("state = 'settled', settled_on = '2024-06-20'")), "");
@@ -121,7 +136,7 @@ TEST_F(DisbursementGuards, APaymentMovesOnlyAsTheTableSays) {
 }
 
 TEST_F(DisbursementGuards, WhatWasSentStaysAsItWasSent) {
-  approved();
+  signed_for_release();
   EXPECT_EQ(refused(set("bank = 'BDO'")), "");
   ASSERT_EQ(refused(set("state = 'released', sent_at = '2024-06-20', released_by = 'rita'")), "");
   for (const char* change : {"bank = 'BPI'", "account = '1'", "released_by = 'someone'"}) {
