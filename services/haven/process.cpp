@@ -156,6 +156,7 @@ void Process::State::wire_services() {
     s.sweeps.push_back([&s, silence = config.bank_silence] {
       return disbursement::sweep_unknown(s.setting, silence);
     });
+    s.sweeps.push_back([&] { return disbursement::sweep_unclaimed(s.setting, payment_policies); });
   });
   with("recoveries", [&](Service& s) {
     recoveries::add_routes(router, s.setting, recovery_terms);

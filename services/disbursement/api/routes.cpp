@@ -1,5 +1,7 @@
 #include "services/disbursement/api/routes.hpp"
 
+#include "services/disbursement/api/after_payment_routes.hpp"
+
 namespace haven::disbursement {
 
 void add_routes(http::Router& router, const service::Setting& setting,
@@ -9,6 +11,8 @@ void add_routes(http::Router& router, const service::Setting& setting,
   add_interest_routes(router, setting);
   add_order_file_routes(router, setting);
   add_statement_routes(router, setting);
+  add_unclaimed_routes(router, setting, policies);
+  add_receipt_routes(router, setting);
 }
 
 }  // namespace haven::disbursement

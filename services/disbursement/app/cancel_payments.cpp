@@ -1,5 +1,6 @@
 #include "services/disbursement/app/cancel_payments.hpp"
 
+#include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {
@@ -10,6 +11,7 @@ Result<void> cancel_payments(db::Transaction& tx, const messaging::Event& event,
   if (!entitlement) {
     return refuse(ErrorKind::invalid, "withdrawal_unreadable", "the event names no entitlement");
   }
+  end_withdrawn_unclaimed(tx, event.fund, *entitlement, event.id.text(), now);
   store::cancel_payments(tx, event.fund, *entitlement, now);
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/disbursement/app/keep_back.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {
@@ -45,7 +46,8 @@ Result<void> plan_payments(db::Transaction& tx, const messaging::Event& event,
   if (!award) return pass(award);
   const auto payees = store::find_payees(tx, award->fund, award->claim, award->entitlement);
 
-  const auto payments = payments_for(*award, payees.accounts, payees.is_withdrawn, now);
+  const Award rest = keep_back(tx, *award, payees.is_withdrawn, event.id.text(), now);
+  const auto payments = payments_for(rest, payees.accounts, payees.is_withdrawn, now);
 
   store::insert_payments(tx, payments);
   return {};

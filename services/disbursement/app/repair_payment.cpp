@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/app/payment_event.hpp"
 #include "services/disbursement/app/write_order_file.hpp"
 #include "services/disbursement/store/outcomes.hpp"
@@ -52,6 +53,7 @@ Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& comman
   const Payment next =
       next_attempt(*returned, account.value_or(returned->account), command.reason, now);
 
+  take_as_found(tx, *returned, "correction " + returned->id.text(), now);
   store::save_next_attempt(tx, next);
   return next;
 }

@@ -1,20 +1,24 @@
 #include "services/disbursement/app/take_accounts.hpp"
 
+#include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {
 namespace {
 
 void correct_account(db::Transaction& tx, const Payment& payment, const Account& account,
-                     Instant now) {
+                     const std::string& cause, Instant now) {
   if (payment.state != PaymentState::returned) {
     const Payment changed = with_account(payment, account);
+    const bool is_found = payment.state == PaymentState::held && account.is_complete();
+    if (is_found) take_as_found(tx, payment, cause, now);
     if (changed.account != payment.account) store::save_account_change(tx, changed, payment.batch);
     return;
   }
   const bool can_be_tried = account != payment.account && account.is_complete() &&
                             !store::is_withdrawn(tx, payment.entitlement);
   if (!can_be_tried) return;
+  take_as_found(tx, payment, cause, now);
   store::save_next_attempt(tx, next_attempt(payment, account, "the account was corrected", now));
 }
 
@@ -40,7 +44,7 @@ Result<void> take_accounts(db::Transaction& tx, const messaging::Event& event,
   const auto payments = store::correctable_of_for_update(tx, event.fund, *claim);
   for (const Payment& payment : payments) {
     const auto account = store::find_account(tx, event.fund, *claim, payment.party);
-    if (account) correct_account(tx, payment, *account, now);
+    if (account) correct_account(tx, payment, *account, event.id.text(), now);
   }
   return {};
 }

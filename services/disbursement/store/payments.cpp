@@ -168,6 +168,13 @@ void cancel_payments(db::Transaction& tx, const std::string& fund, const Entitle
       use(entitlement), use(fund), use(now));
 }
 
+void cancel_payment(db::Transaction& tx, const Payment& held) {
+  db::run(tx,
+          "update disbursement.payment set state = 'cancelled', version = version + 1 "
+          "where payment_id = :id and attempt = :attempt and state = 'held'",
+          use(held.id), use(held.attempt));
+}
+
 bool is_withdrawn(db::Transaction& tx, const EntitlementId& entitlement) {
   return db::run(tx, "select 1 from disbursement.withdrawal where entitlement_id = :id",
                  use(entitlement));

@@ -39,6 +39,8 @@ void save_next_attempt(db::Transaction& tx, const Payment& next);
 /// Remembers the withdrawal and cancels the entitlement's payments that have not left.
 void cancel_payments(db::Transaction& tx, const std::string& fund, const EntitlementId& entitlement,
                      Instant now);
+/// Cancels one held attempt.
+void cancel_payment(db::Transaction& tx, const Payment& held);
 bool is_withdrawn(db::Transaction& tx, const EntitlementId& entitlement);
 
 /// The payment's attempts, latest first; empty when the fund has no such payment.

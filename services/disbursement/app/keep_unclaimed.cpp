@@ -1,0 +1,64 @@
+#include "services/disbursement/app/keep_unclaimed.hpp"
+
+#include "services/disbursement/app/end_unclaimed.hpp"
+#include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/store/payments.hpp"
+#include "services/disbursement/store/unclaimed.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+using std::chrono::days;
+
+Date utc_day(Instant now) {
+  return std::chrono::floor<days>(now);
+}
+
+}  // namespace
+
+std::size_t keep_unclaimed(db::Transaction& tx, const Fund& fund, const PaymentPolicy& policy,
+                           Instant now) {
+  constexpr int at_once_max = 500;
+  const Instant limit = now - days{policy.unclaimed_after_days};
+  const auto idle = store::idle_for_update(tx, fund.code, limit, at_once_max);
+
+  const Date today = day_of(now, fund.offset);
+  std::vector<Unclaimed> records;
+  for (const Payment& payment : idle) {
+    const Date since = day_of(store::idle_since(payment), fund.offset);
+    records.push_back(unclaimed_of(payment, since, today, policy.trace_every_days));
+  }
+
+  store::insert_unclaimed(tx, records);
+  auto since = records.begin();
+  messaging::append_all(
+      tx, {"disbursement", fund.code, "unclaimed"},
+      sayings_of<v1::PaymentUnclaimed>(
+          idle, [&](auto& event, const Payment&) { event.set_since(text_of((since++)->since)); }),
+      now);
+  return idle.size();
+}
+
+void take_as_found(db::Transaction& tx, const Payment& payment, const std::string& cause,
+                   Instant now) {
+  const Date today = utc_day(now);
+  if (!store::save_found(tx, payment.id, today)) return;
+  messaging::append_all(
+      tx, {"disbursement", payment.fund, cause},
+      sayings_of<v1::UnclaimedFound>(
+          {payment}, [&](auto& event, const Payment&) { event.set_found(text_of(today)); }),
+      now);
+}
+
+void end_withdrawn_unclaimed(db::Transaction& tx, const std::string& fund,
+                             const EntitlementId& entitlement, const std::string& cause,
+                             Instant now) {
+  for (Unclaimed record : store::open_unclaimed_for_update(tx, fund, entitlement)) {
+    const auto payment = store::find_payment_for_update(tx, fund, record.payment);
+    record.ended_to = "fund";
+    record.over_on = utc_day(now);
+    end_record(tx, record, *payment, cause, now);
+  }
+}
+
+}  // namespace haven::disbursement

@@ -1,0 +1,205 @@
+#include <gtest/gtest.h>
+
+#include "services/disbursement/app/end_unclaimed.hpp"
+#include "services/disbursement/app/keep_unclaimed.hpp"
+#include "services/disbursement/store/checks.hpp"
+#include "services/disbursement/store/unclaimed.hpp"
+#include "tests/disbursement/app/desk.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+using std::chrono::days;
+
+struct UnclaimedMoney : testing::Test {
+  Desk desk;
+  const Fund fund{"owwa", "ph", std::chrono::hours{8}};
+  PaymentPolicy policy = payment_policy();
+
+  std::size_t sweep(int days_later) {
+    const Instant now = test::noon() + days{days_later};
+    return desk.run([&](db::Transaction& tx) { return keep_unclaimed(tx, fund, policy, now); });
+  }
+  void held(const std::string& name) { ASSERT_TRUE(desk.plan(Desk::reserved(name, 100))); }
+  void returned(const std::string& name) {
+    desk.payable(name, 100);
+    desk.send(1, 100);
+    ASSERT_TRUE(desk.statement("S-" + name, {Desk::line(Desk::reference_of(name), 100, true)}));
+    ASSERT_EQ(desk.state_of(name), "returned");
+  }
+  std::optional<Unclaimed> record(const std::string& name) {
+    return desk.run([&](db::Transaction& tx) {
+      return store::find_unclaimed(tx, "owwa", Desk::id_of(name));
+    });
+  }
+  std::string state(const std::string& name) { return name_of(record(name).value().state); }
+  ActOnUnclaimed act(const std::string& name, const std::string& by) {
+    return {"owwa", Desk::id_of(name), by, "nobody came"};
+  }
+  Result<Unclaimed> trace(const std::string& name, Date on,
+                          const std::string& outcome = "not_found") {
+    const Trace one{"", "letter", outcome, "", "", on};
+    return desk.run([&](db::Transaction& tx) {
+      return trace_payee(tx, act(name, "ines"), one, policy, Instant{on.time_since_epoch()});
+    });
+  }
+  Result<Unclaimed> ask(const std::string& name, Date on) {
+    return desk.run([&](db::Transaction& tx) {
+      return ask_to_end(tx, act(name, "carl"), policy, on, test::noon());
+    });
+  }
+  Result<Unclaimed> agree(const std::string& name, Date on, const std::string& by = "ana") {
+    return desk.run([&](db::Transaction& tx) {
+      return agree_to_end(tx, act(name, by), policy, on, test::noon());
+    });
+  }
+  // Ten years of looking for the payee, the last three attempts in time.
+  Date end_of_search(const std::string& name) {
+    const Date end = *date_from("2034-06-20");
+    for (const int ago : {200, 100, 10}) EXPECT_TRUE(trace(name, end - days{ago}));
+    return end;
+  }
+  std::string said_in_order() {
+    return test::value(desk.database,
+                       "select string_agg(regexp_replace(type, '.*\\.', ''), ' ' "
+                       "order by tx, position) from bus.event");
+  }
+};
+
+TEST_F(UnclaimedMoney, IsKeptAfterTheDaysOfThePolicyAndNotTheDayBefore) {
+  held("a");
+  EXPECT_EQ(sweep(policy.unclaimed_after_days - 1), 0U);
+  EXPECT_EQ(sweep(policy.unclaimed_after_days), 1U);
+  EXPECT_EQ(sweep(policy.unclaimed_after_days + 1), 0U);
+  EXPECT_EQ(desk.said("PaymentUnclaimed"), "1");
+  EXPECT_EQ(text_of(record("a")->since), text_of(day_of(test::noon(), fund.offset)));
+  EXPECT_EQ(record("a")->trace_due_on, record("a")->kept_on + days{policy.trace_every_days});
+}
+
+TEST_F(UnclaimedMoney, IsNotWhatIsPayableSettledOrWithdrawn) {
+  desk.payable("paid", 100);
+  desk.send(1, 100);
+  desk.payable("payable", 100);
+  held("withdrawn");
+  ASSERT_TRUE(desk.withdraw("withdrawn"));
+  EXPECT_EQ(sweep(1000), 0U);
+}
+
+TEST_F(UnclaimedMoney, ThatWasHeldIsFoundBeforeItIsPayable) {
+  held("a");
+  sweep(180);
+  ASSERT_TRUE(desk.account("a", desk.maria));
+  EXPECT_EQ(state("a"), "found");
+  EXPECT_EQ(desk.state_of("a"), "payable");
+  EXPECT_EQ(said_in_order(), "PaymentUnclaimed UnclaimedFound");
+  EXPECT_EQ(sweep(1000), 0U);
+}
+
+TEST_F(UnclaimedMoney, AnIncompleteAccountFindsNobody) {
+  held("a");
+  sweep(180);
+  ASSERT_TRUE(desk.account("a", {"Maria Cruz", "BPI", ""}));
+  EXPECT_EQ(state("a"), "unclaimed");
+  EXPECT_EQ(desk.said("UnclaimedFound"), "0");
+}
+
+TEST_F(UnclaimedMoney, ThatWasReturnedIsFoundByANewAccount) {
+  returned("a");
+  ASSERT_EQ(sweep(180), 1U);
+  ASSERT_TRUE(desk.account("a", {"Maria Cruz", "BDO", "777788889999"}));
+  EXPECT_EQ(state("a"), "found");
+  ASSERT_EQ(desk.attempts("a").size(), 2U);
+  EXPECT_EQ(desk.state_of("a"), "payable");
+}
+
+TEST_F(UnclaimedMoney, ThatWasReturnedIsFoundByACashiersCorrection) {
+  returned("a");
+  ASSERT_EQ(sweep(180), 1U);
+  ASSERT_TRUE(desk.correct("a"));
+  EXPECT_EQ(state("a"), "found");
+  EXPECT_EQ(desk.state_of("a"), "payable");
+}
+
+TEST_F(UnclaimedMoney, ALaterAttemptHasARecordOfItsOwn) {
+  returned("a");
+  ASSERT_EQ(sweep(180), 1U);
+  ASSERT_TRUE(desk.correct("a"));
+  desk.send(1, 100);
+  ASSERT_TRUE(desk.statement("S2", {Desk::line(Desk::reference_of("a", 2), 100, true)}));
+  ASSERT_EQ(sweep(180), 1U);
+  EXPECT_EQ(record("a")->attempt, 2);
+  EXPECT_EQ(state("a"), "unclaimed");
+}
+
+TEST_F(UnclaimedMoney, GoesBackToItsPurseWhenTheEntitlementIsWithdrawn) {
+  held("held");
+  returned("returned");
+  ASSERT_EQ(sweep(180), 2U);
+  for (const char* name : {"held", "returned"}) {
+    ASSERT_TRUE(desk.withdraw(name));
+    EXPECT_EQ(state(name), "ended");
+    EXPECT_EQ(record(name)->ended_to, "fund");
+    EXPECT_EQ(desk.state_of(name), "cancelled");
+    ASSERT_TRUE(desk.withdraw(name));
+  }
+  EXPECT_EQ(desk.said("UnclaimedEnded"), "2");
+}
+
+TEST_F(UnclaimedMoney, AnAttemptToFindThePayeeSetsTheNext) {
+  held("a");
+  sweep(180);
+  const Date on = record("a")->kept_on + days{3};
+  ASSERT_TRUE(trace("a", on, "no_answer"));
+  EXPECT_EQ(record("a")->trace_due_on, on + days{policy.trace_every_days});
+  EXPECT_EQ(record("a")->traces, 1);
+  EXPECT_EQ(trace("nobody", on).error().code, "unclaimed_unknown");
+}
+
+TEST_F(UnclaimedMoney, EndsByTwoPeopleAndItsPaymentIsCancelled) {
+  policy.unclaimed_goes_to = "treasury";
+  held("held");
+  returned("returned");
+  ASSERT_EQ(sweep(180), 2U);
+  for (const char* name : {"held", "returned"}) {
+    const Date end = end_of_search(name);
+    EXPECT_EQ(agree(name, end).error().code, "end_not_asked");
+    EXPECT_EQ(ask(name, end - days{300}).error().code, "unclaimed_cannot_end_yet");
+    ASSERT_TRUE(ask(name, end));
+    EXPECT_EQ(agree(name, end, "carl").error().code, "end_is_agreed_by_another_person");
+    const auto ended = agree(name, end);
+    ASSERT_TRUE(ended) << ended.error().detail;
+    EXPECT_EQ(ended->ended_to, "treasury");
+    EXPECT_EQ(desk.state_of(name), "cancelled");
+    EXPECT_EQ(trace(name, end).error().code, "unclaimed_is_ended");
+  }
+  EXPECT_EQ(desk.said("UnclaimedEnded"), "2");
+  const auto broken = desk.run([](db::Transaction& tx) { return store::broken_rules(tx); });
+  EXPECT_TRUE(broken.empty()) << broken.front();
+}
+
+TEST_F(UnclaimedMoney, ThatEndedIsNotPaidToWhoComesAfterwards) {
+  held("a");
+  sweep(180);
+  const Date end = end_of_search("a");
+  ASSERT_TRUE(ask("a", end));
+  ASSERT_TRUE(agree("a", end));
+  ASSERT_TRUE(desk.account("a", desk.maria));
+  EXPECT_EQ(desk.state_of("a"), "cancelled");
+  EXPECT_EQ(state("a"), "ended");
+}
+
+TEST_F(UnclaimedMoney, StandsInTheRegisterByAge) {
+  held("a");
+  held("b");
+  sweep(180);
+  const auto totals = desk.run([](db::Transaction& tx) {
+    return store::unclaimed_ageing(tx, "owwa", *date_from("2026-06-20"));
+  });
+  ASSERT_EQ(totals.size(), 1U);
+  EXPECT_EQ(totals[0].count, 2);
+  EXPECT_EQ(totals[0].total, money(200, "PHP"));
+  EXPECT_EQ(totals[0].band, AgeBand::from_1_to_5);
+}
+
+}  // namespace
+}  // namespace haven::disbursement
