@@ -3,7 +3,8 @@
 
 -- ---- unclaimed -------------------------------------------------------------------------------------
 
-create index payment_idle on disbursement.payment (fund, coalesce(sent_at, created_at))
+create index payment_idle on disbursement.payment (
+        fund, coalesce((returned_on + time '12:00') at time zone 'UTC', sent_at, created_at))
     where is_latest and state in ('held', 'returned');
 
 create table disbursement.unclaimed_move (

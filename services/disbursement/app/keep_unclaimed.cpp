@@ -24,18 +24,20 @@ std::size_t keep_unclaimed(db::Transaction& tx, const Fund& fund, const PaymentP
 
   const Date today = day_of(now, fund.offset);
   std::vector<Unclaimed> records;
-  for (const Payment& payment : idle) {
-    const Date since = day_of(store::idle_since(payment), fund.offset);
-    records.push_back(unclaimed_of(payment, since, today, policy.trace_every_days));
+  std::vector<Payment> payments;
+  for (const auto& [payment, since] : idle) {
+    const Date day = day_of(since, fund.offset);
+    records.push_back(unclaimed_of(payment, day, today, policy.trace_every_days));
+    payments.push_back(payment);
   }
 
   store::insert_unclaimed(tx, records);
-  auto since = records.begin();
-  messaging::append_all(
-      tx, {"disbursement", fund.code, "unclaimed"},
-      sayings_of<v1::PaymentUnclaimed>(
-          idle, [&](auto& event, const Payment&) { event.set_since(text_of((since++)->since)); }),
-      now);
+  auto record = records.begin();
+  const auto tell_since = [&](auto& event, const Payment&) {
+    event.set_since(text_of((record++)->since));
+  };
+  messaging::append_all(tx, {"disbursement", fund.code, "unclaimed"},
+                        sayings_of<v1::PaymentUnclaimed>(payments, tell_since), now);
   return idle.size();
 }
 

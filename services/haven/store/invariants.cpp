@@ -53,10 +53,33 @@ constexpr Rule rules[] = {
      "where a.awarded is distinct from r.amount_minor"},
     {"every reservation that is funded has payments of its amount",
      "select r.entitlement_id::text from ledger.reservation r "
-     "where r.state in ('reserved', 'paid') and not r.withdrawn and r.amount_minor is distinct "
-     "from "
-     "    (select sum(p.amount_minor) from disbursement.payment p "
-     "     where p.entitlement_id = r.entitlement_id and p.is_latest)"},
+     "where r.state in ('reserved', 'paid') and not r.withdrawn and r.amount_minor <> "
+     "    coalesce((select sum(p.amount_minor) from disbursement.payment p "
+     "     where p.entitlement_id = r.entitlement_id and p.is_latest), 0) "
+     "  + coalesce((select sum(s.amount_minor) from disbursement.set_off s "
+     "     where s.entitlement_id = r.entitlement_id), 0)"},
+    {"what is kept back and paid of a share is never more than the share",
+     "select min(s.entitlement_id::text) from disbursement.set_off s "
+     "join lateral (select coalesce(sum(p.amount_minor), 0) as planned from disbursement.payment p "
+     "    where p.entitlement_id = s.entitlement_id and p.party = s.party and p.is_latest) p on true "
+     "group by s.entitlement_id, s.party, s.share_minor, p.planned "
+     "having sum(s.amount_minor) + p.planned > s.share_minor"},
+    {"no more is set off than was agreed for the debt",
+     "select a.receivable_id::text from disbursement.set_off_agreement a where a.left_minor < "
+     "    coalesce((select sum(s.amount_minor) from disbursement.set_off s "
+     "     where s.receivable_id = a.receivable_id and s.counted_by is null), 0)"},
+    {"what is unclaimed is neither with the bank nor paid",
+     "select u.payment_id::text from disbursement.unclaimed u where u.state = 'unclaimed' "
+     "and not exists (select from disbursement.payment p where p.payment_id = u.payment_id "
+     "    and p.attempt = u.attempt and p.is_latest and p.state in ('held', 'returned'))"},
+    {"what was unclaimed and ended is not paid",
+     "select u.payment_id::text from disbursement.unclaimed u where u.state = 'ended' "
+     "and not exists (select from disbursement.payment p where p.payment_id = u.payment_id "
+     "    and p.is_latest and p.state = 'cancelled')"},
+    {"every dispute of a receipt has its inquiry",
+     "select c.payment_id::text from disbursement.receipt_confirmation c where c.state = 'disputed' "
+     "and not exists (select from disbursement.inquiry i where i.payment_id = c.payment_id "
+     "    and i.attempt = c.attempt)"},
     {"nothing is paid without two approvals by different people",
      "select p.payment_id::text from disbursement.payment p "
      "left join adjudication.entitlement e using (entitlement_id) "

@@ -69,7 +69,7 @@ TEST_F(Receipts, AreAskedForOnceWithADay) {
 TEST_F(Receipts, AreNotAskedForWhenThePolicySaysNone) {
   policy.confirm_every = 0;
   asked();
-  EXPECT_EQ(states(), "");
+  EXPECT_EQ(states(), "null");
 }
 
 TEST_F(Receipts, AreConfirmedByYes) {
