@@ -78,10 +78,7 @@ std::set<std::string> signers_of(db::Transaction& tx, const BatchId& batch) {
   std::set<std::string> signers;
   std::string subject;
   db::each(
-      tx,
-      "select s.subject from disbursement.batch b, "
-      "lateral (values (b.created_by), (b.approved_by), (b.released_by)) s (subject) "
-      "where b.batch_id = :id and s.subject is not null",
+      tx, "select subject from disbursement.batch_signature where batch_id = :id",
       [&] { signers.insert(subject); }, use(batch), into(subject));
   return signers;
 }

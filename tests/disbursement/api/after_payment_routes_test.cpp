@@ -83,8 +83,9 @@ TEST_F(AfterPaymentRoutes, WhoNamesNoRecordIsToldSo) {
   const std::string nobody = "/v1/unclaimed/" + named_uuid("nobody");
   EXPECT_EQ(counter.call("GET", nobody).status, 404);
   EXPECT_EQ(counter.call("POST", nobody + "/end", R"({"reason":"x"})").status, 404);
-  EXPECT_EQ(counter.call("POST", "/v1/inquiries/" + named_uuid("x") + "/closing",
-                         R"({"outcome":"explained","note":"x"})")
+  EXPECT_EQ(counter
+                .call("POST", "/v1/inquiries/" + named_uuid("x") + "/closing",
+                      R"({"outcome":"explained","note":"x"})")
                 .status,
             404);
 }
@@ -98,8 +99,7 @@ TEST_F(AfterPaymentRoutes, WhatDidNotComeIsInquiredInto) {
   const auto open = counter.json(counter.call("GET", "/v1/inquiries?state=open"));
   ASSERT_EQ(open.at("items").as_array().size(), 1U);
   const std::string inquiry =
-      "/v1/inquiries/" +
-      std::string{open.at("items").as_array()[0].at("inquiry_id").as_string()};
+      "/v1/inquiries/" + std::string{open.at("items").as_array()[0].at("inquiry_id").as_string()};
   const auto owner =
       counter.call("POST", inquiry + "/owner", R"({"owner":"amos","due_on":"2090-01-01"})", "amos");
   ASSERT_EQ(owner.status, 200) << owner.body;

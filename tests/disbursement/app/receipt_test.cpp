@@ -37,9 +37,8 @@ struct Receipts : testing::Test {
     command.answer.received = received;
     command.answer.by = by;
     if (received == Received::less) command.answer.amount = money(400, "PHP");
-    return desk.run([&](db::Transaction& tx) {
-      return confirm_receipt(tx, command, today, test::noon());
-    });
+    return desk.run(
+        [&](db::Transaction& tx) { return confirm_receipt(tx, command, today, test::noon()); });
   }
   std::string states() {
     return test::value(desk.database,
@@ -58,9 +57,8 @@ struct Receipts : testing::Test {
 TEST_F(Receipts, AreAskedForOnceWithADay) {
   asked();
   asked();
-  const auto rows = desk.run([](db::Transaction& tx) {
-    return store::confirmations_by(tx, "owwa", {}, "", 10);
-  });
+  const auto rows =
+      desk.run([](db::Transaction& tx) { return store::confirmations_by(tx, "owwa", {}, "", 10); });
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].due_on, today + std::chrono::days{policy.confirm_within_days});
   EXPECT_FALSE(rows[0].last_answer);
@@ -128,8 +126,8 @@ TEST_F(Receipts, AnswersOutliveALateReturn) {
 TEST_F(Receipts, TotalsShowTheShareOfTheConfirmed) {
   asked();
   ASSERT_TRUE(say(Received::yes));
-  const auto totals = desk.run(
-      [](db::Transaction& tx) { return store::confirmation_totals(tx, "owwa", today); });
+  const auto totals =
+      desk.run([](db::Transaction& tx) { return store::confirmation_totals(tx, "owwa", today); });
   EXPECT_EQ(totals.asked, 1);
   EXPECT_EQ(totals.confirmed, 1);
   EXPECT_EQ(totals.overdue, 0);

@@ -28,9 +28,8 @@ struct UnclaimedMoney : testing::Test {
     ASSERT_EQ(desk.state_of(name), "returned");
   }
   std::optional<Unclaimed> record(const std::string& name) {
-    return desk.run([&](db::Transaction& tx) {
-      return store::find_unclaimed(tx, "owwa", Desk::id_of(name));
-    });
+    return desk.run(
+        [&](db::Transaction& tx) { return store::find_unclaimed(tx, "owwa", Desk::id_of(name)); });
   }
   std::string state(const std::string& name) { return name_of(record(name).value().state); }
   ActOnUnclaimed act(const std::string& name, const std::string& by) {
