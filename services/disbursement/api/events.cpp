@@ -17,13 +17,13 @@ using messaging::Event;
 // Our own word comes back to us: what follows upon a settlement needs no part in taking statements.
 void listen_to_settlements(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                            const PaymentPolicies& policies) {
-  subscriptions.on<v1::PaymentSettled>(
+  subscriptions.on<disbursement::v1::PaymentSettled>(
       [&](Transaction& tx, const Event& event, const auto& settled, Instant) -> Result<void> {
         ask_about_receipt(tx, event.fund, settled.payment().bank_reference(),
                           policies.at(event.fund), setting.today(event.fund));
         return {};
       });
-  subscriptions.on<v1::PaymentReturned>(
+  subscriptions.on<disbursement::v1::PaymentReturned>(
       [&](Transaction& tx, const Event& event, const auto& returned, Instant) -> Result<void> {
         if (!returned.after_settlement()) return {};
         stop_asking(tx, event.fund, returned.payment().bank_reference(), policies.at(event.fund),
