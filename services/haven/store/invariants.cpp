@@ -50,7 +50,7 @@ constexpr Rule rules[] = {
      "left join lateral (select sum(s.amount_minor) as awarded from adjudication.entitlement_share "
      "s "
      "    where s.entitlement_id = r.entitlement_id) a on true "
-     "where a.awarded is distinct from r.amount_minor"},
+     "where a.awarded is distinct from r.amount_minor and r.benefit <> 'contribution_refund'"},
     {"every reservation that is funded has payments of its amount",
      "select r.entitlement_id::text from ledger.reservation r "
      "where r.state in ('reserved', 'paid') and not r.withdrawn and r.amount_minor <> "
@@ -115,16 +115,18 @@ constexpr Rule rules[] = {
      "ledger.purse_slice s "
      "    where s.fund = p.fund and s.purse = p.purse) s on true "
      "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
-     "    where b.fund = p.fund and b.account in (p.purse || ':funded', p.purse || ':granted')) b "
+     "    where b.fund = p.fund and b.account in (p.purse || ':funded', p.purse || ':granted', "
+     "        p.purse || ':lent')) b "
      "on true "
      "where s.slices < least(p.floor_minor, b.booked) or s.slices <> b.booked"},
     {"reserved = awarded less released, returned and voided",
      "select p.purse from ledger.purse p "
      "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
      "    where b.fund = p.fund and b.account = p.purse || ':reserved') b on true "
-     "left join lateral (select coalesce(sum(amount_minor - voided_minor - released_minor "
-     "    + returned_minor), 0) as open from ledger.reservation r "
-     "    where r.fund = p.fund and r.purse = p.purse and r.state <> 'short') r on true "
+     "left join lateral (select coalesce(sum(case when r.state = 'short' then set_aside_minor "
+     "    else amount_minor - voided_minor - released_minor + returned_minor - unclaimed_minor "
+     "        - discharged_minor end), 0) as open from ledger.reservation r "
+     "    where r.fund = p.fund and r.purse = p.purse) r on true "
      "where b.booked <> r.open"},
     {"what disbursement settled is what the books settled",
      "select d.fund || ' ' || d.currency from (select fund, currency, sum(amount_minor) as settled "

@@ -6,7 +6,8 @@
 
 namespace haven::ledger {
 
-/// What the ledger listens to: awards and withdrawals, orders at the bank, contributions.
+/// What the ledger listens to: awards and withdrawals, orders at the bank and lines of its
+/// statements, contributions and refunds, what others owe the fund.
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting);
 
 /// Called at start, before the first event: makes every fund's purses as `folder`/<fund>.yaml says.

@@ -35,12 +35,14 @@ json::object object_of(const PeriodChange& change) {
           {"month", month_text(change.month)},
           {"step", name_of(change.step)},
           {"reason", change.reason},
-          {"state", change.confirmed_by ? "done" : "waiting"},
+          {"state", state_of(change)},
           {"requested_by", change.requested_by},
           {"requested_at", text_of(change.requested_at)},
           {"confirmed_by", text_or_null(change.confirmed_by.value_or(""))},
           {"confirmed_at",
-           text_or_null(change.confirmed_at ? text_of(*change.confirmed_at) : std::string{})}};
+           text_or_null(change.confirmed_at ? text_of(*change.confirmed_at) : std::string{})},
+          {"withdrawn_at",
+           text_or_null(change.withdrawn_at ? text_of(*change.withdrawn_at) : std::string{})}};
 }
 
 json::object object_of(const store::EntryView& view) {
@@ -75,7 +77,10 @@ json::object object_of(const Reservation& reservation) {
           {"released", http::json_of(r.released)},
           {"returned", http::json_of(r.returned)},
           {"settled", http::json_of(r.settled)},
-          {"voided", http::json_of(r.voided)}};
+          {"voided", http::json_of(r.voided)},
+          {"set_aside", http::json_of(r.set_aside)},
+          {"unclaimed", http::json_of(r.unclaimed)},
+          {"discharged", http::json_of(r.discharged)}};
 }
 
 std::string page_of(json::array items, const std::string& next) {
@@ -93,6 +98,9 @@ std::string json_of(const std::vector<PurseBalance>& purses) {
                                  {"balance", http::json_of(purse.available)},
                                  {"reserved", http::json_of(purse.reserved)},
                                  {"in_transit", http::json_of(purse.in_transit)},
+                                 {"unclaimed", http::json_of(purse.unclaimed)},
+                                 {"lent", http::json_of(purse.lent)},
+                                 {"advances_waiting", http::json_of(purse.advances_waiting)},
                                  {"paid", http::json_of(purse.paid)}});
   }
   return page_of(std::move(items), "");

@@ -47,21 +47,38 @@ Response post_reopening(const Setting& setting, const Request& request) {
   return post_change(setting, request, PeriodStep::reopen);
 }
 
-Response post_confirmation(const Setting& setting, const Request& request) {
+// What a step of an existing change is asked with: its id in the path and an empty body.
+Result<PeriodChangeId> change_id_from(const Request& request) {
   const auto id = id_from<PeriodChangeId>(request.param("change"));
   if (!id) {
-    return http::problem(
-        refuse(ErrorKind::not_found, "period_change_unknown", "The fund has no such change.")
-            .value());
+    return refuse(ErrorKind::not_found, "period_change_unknown", "The fund has no such change.");
   }
   auto body = http::JsonReader::parse(request);
-  if (!body) return http::problem(body.error());
-  if (const auto complete = body->finish(); !complete) return http::problem(complete.error());
+  if (!body) return pass(body);
+  if (const auto complete = body->finish(); !complete) return pass(complete);
+  return *id;
+}
+
+Response post_confirmation(const Setting& setting, const Request& request) {
+  const auto id = change_id_from(request);
+  if (!id) return http::problem(id.error());
   const ConfirmPeriodChange command{request.principal.fund, *id, request.principal.subject};
   const Instant now = setting.clock();
   return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
     const auto change = confirm_period_change(tx, command, setting.today(command.fund),
                                               setting.fund(command.fund).offset, now);
+    if (!change) return pass(change);
+    return http::ok(json_of(*change));
+  });
+}
+
+Response post_withdrawal(const Setting& setting, const Request& request) {
+  const auto id = change_id_from(request);
+  if (!id) return http::problem(id.error());
+  const WithdrawPeriodChange command{request.principal.fund, *id, request.principal.subject};
+  const Instant now = setting.clock();
+  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
+    const auto change = withdraw_period_change(tx, command, now);
     if (!change) return pass(change);
     return http::ok(json_of(*change));
   });
@@ -110,6 +127,8 @@ void add_period_routes(http::Router& router, const Setting& setting) {
   router.get("/v1/period-changes", readers, with(get_changes), http::Query::taken);
   router.post("/v1/period-changes/{change}/confirmation", http::roles({"approver"}),
               with(post_confirmation));
+  router.post("/v1/period-changes/{change}/withdrawal", http::roles({"cashier"}),
+              with(post_withdrawal));
 }
 
 }  // namespace haven::ledger

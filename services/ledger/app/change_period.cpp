@@ -21,11 +21,22 @@ Result<void> check_other_person(db::Transaction& tx, const PeriodChange& change,
                 "Who took part in closing a month cannot take part in reopening it.");
 }
 
-Result<void> check_confirmation(const PeriodChange& change, const std::string& person) {
+Result<void> check_waiting(const PeriodChange& change) {
   if (change.confirmed_by) {
     return refuse(ErrorKind::conflict, "period_change_already_confirmed",
                   "The change was confirmed and carried out before.");
   }
+  if (!change.withdrawn_at) return {};
+  return refuse(ErrorKind::conflict, "period_change_already_withdrawn",
+                "Who asked for the change has taken it back; ask for a new one.");
+}
+
+tl::unexpected<Error> change_unknown() {
+  return refuse(ErrorKind::not_found, "period_change_unknown", "The fund has no such change.");
+}
+
+Result<void> check_confirmation(const PeriodChange& change, const std::string& person) {
+  if (const auto waits = check_waiting(change); !waits) return waits;
   if (change.requested_by != person) return {};
   return refuse(ErrorKind::forbidden, "period_change_confirmed_by_a_second_person",
                 "Who asked for the change cannot confirm it; ask a second person.");
@@ -43,6 +54,7 @@ Result<PeriodChange> request_period_change(db::Transaction& tx, const RequestPer
                             command.requested_by,
                             now,
                             {},
+                            {},
                             {}};
   if (const auto possible = check_now(tx, change, today); !possible) return pass(possible);
   if (const auto other = check_other_person(tx, change, change.requested_by); !other) {
@@ -57,9 +69,7 @@ Result<PeriodChange> confirm_period_change(db::Transaction& tx, const ConfirmPer
                                            Date today, std::chrono::minutes offset, Instant now) {
   store::lock_periods(tx, command.fund);
   auto change = store::find_period_change_for_update(tx, command.fund, command.change);
-  if (!change) {
-    return refuse(ErrorKind::not_found, "period_change_unknown", "The fund has no such change.");
-  }
+  if (!change) return change_unknown();
   const std::string& person = command.confirmed_by;
   if (const auto may = check_confirmation(*change, person); !may) return pass(may);
   if (const auto other = check_other_person(tx, *change, person); !other) return pass(other);
@@ -79,6 +89,20 @@ Result<PeriodChange> confirm_period_change(db::Transaction& tx, const ConfirmPer
   } else {
     store::delete_closed_period(tx, change->fund, change->month);
   }
+  return *change;
+}
+
+Result<PeriodChange> withdraw_period_change(db::Transaction& tx,
+                                            const WithdrawPeriodChange& command, Instant now) {
+  auto change = store::find_period_change_for_update(tx, command.fund, command.change);
+  if (!change) return change_unknown();
+  if (const auto waits = check_waiting(*change); !waits) return pass(waits);
+  if (change->requested_by != command.withdrawn_by) {
+    return refuse(ErrorKind::forbidden, "period_change_withdrawn_by_who_asked",
+                  "Only who asked for the change can take it back.");
+  }
+  change->withdrawn_at = now;
+  store::save_period_withdrawal(tx, *change);
   return *change;
 }
 

@@ -27,4 +27,14 @@ struct ConfirmPeriodChange {
 Result<PeriodChange> confirm_period_change(db::Transaction& tx, const ConfirmPeriodChange& command,
                                            Date today, std::chrono::minutes offset, Instant now);
 
+struct WithdrawPeriodChange {
+  std::string fund;
+  PeriodChangeId change;
+  std::string withdrawn_by;
+};
+/// Takes a wish back that waits, so that another of the same month can be asked for. Refused:
+/// confirmed or withdrawn before, or by another person than who asked.
+Result<PeriodChange> withdraw_period_change(db::Transaction& tx,
+                                            const WithdrawPeriodChange& command, Instant now);
+
 }  // namespace haven::ledger

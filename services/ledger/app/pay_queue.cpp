@@ -1,6 +1,7 @@
 #include "services/ledger/app/pay_queue.hpp"
 
 #include "common/core/ensure.hpp"
+#include "services/ledger/app/lend_advances.hpp"
 #include "services/ledger/app/say_reserved.hpp"
 #include "services/ledger/store/entries.hpp"
 
@@ -9,7 +10,7 @@ namespace {
 
 Entry entry_for(const Reservation& r, const messaging::Origin& origin, Date today) {
   return award_entry({r.fund, r.entitlement.text(), origin.cause, r.claim, today},
-                     accounts_of(r.purse, r.layer, r.amount.currency()), r.amount);
+                     accounts_of(r.purse, r.layer, r.amount.currency()), r.lacking());
 }
 
 adjudication::v1::EntitlementAwarded award_of(const store::Waiting& waiting) {
@@ -28,7 +29,7 @@ Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
   Queue queue{*purse, store::waiting_of(tx, *purse)};
 
   std::vector<std::int64_t> amounts;
-  for (const auto& one : queue.waiting) amounts.push_back(one.reservation.amount.minor());
+  for (const auto& one : queue.waiting) amounts.push_back(one.reservation.lacking().minor());
   Money& balance = queue.purse.balance;
   balance += Money{added_minor, balance.currency()};
   const auto paid =
@@ -39,9 +40,14 @@ Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
   std::vector<Reservation> reserved;
   std::vector<Entry> entries;
   for (const auto& one : served) {
-    balance -= one.reservation.amount;
+    balance -= one.reservation.lacking();
     reserved.push_back(one.reservation);
     entries.push_back(entry_for(one.reservation, origin, today));
+  }
+  if (queue.waiting.empty()) {
+    const auto lent = lend_advances(tx, origin, *purse, balance, today, now);
+    if (!lent) return pass(lent);
+    balance -= *lent;
   }
   if (balance != purse->balance) store::save_balance(tx, *purse, balance);
   if (served.empty()) return queue;

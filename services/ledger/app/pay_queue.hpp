@@ -16,7 +16,8 @@ struct Queue {
 
 /// Locks the purse, adds `added_minor` to its balance and reserves for as many waiting awards as
 /// the balance above the floor pays, first awarded first and nobody overtaking; says FundsReserved
-/// for each. Called whenever a purse may be able to pay more than before.
+/// for each. When nobody waits any more, the purse lends what was asked of it. Called whenever a
+/// purse may be able to pay more than before.
 Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
                         const std::string& purse, std::int64_t added_minor, Date today,
                         Instant now);

@@ -73,7 +73,7 @@ Result<void> wait_in_queue(db::Transaction& tx, const messaging::Event& event,
                                        ahead, award.amount.minor());
       say_short(tx, event, awarded, purse, missing, now);
     }
-    ahead += waiting.reservation.amount.minor();
+    ahead += waiting.reservation.lacking().minor();
   }
   return {};
 }

@@ -2,6 +2,7 @@
 #include "common/db/transaction.hpp"
 #include "common/messaging/event.hpp"
 #include "haven/adjudication/v1/events.pb.h"
+#include "services/ledger/domain/reservation.hpp"
 
 namespace haven::ledger {
 
@@ -10,5 +11,9 @@ namespace haven::ledger {
 Result<void> withdraw_award(db::Transaction& tx, const messaging::Event& event,
                             const adjudication::v1::EntitlementWithdrawn& withdrawn, Date today,
                             Instant now);
+
+/// The same for an award that is read under the lock of its purses.
+Result<void> take_back(db::Transaction& tx, const messaging::Event& event,
+                       const Reservation& before, Date today, Instant now);
 
 }  // namespace haven::ledger

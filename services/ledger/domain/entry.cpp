@@ -5,27 +5,30 @@
 #include <utility>
 
 #include "common/core/ensure.hpp"
+#include "services/ledger/domain/chart.hpp"
 
 namespace haven::ledger {
 namespace {
 
-Account bank_of(const Currency& currency) {
-  return {"bank:" + currency.code(), "asset"};
-}
-
-Account contributions_of(const std::string& scheme, const Currency& currency) {
-  return {"contributions:" + scheme + ":" + currency.code(), "income"};
-}
-
 Entry moved(const Cause& cause, std::string kind, const Account& debit, const Account& credit,
             const Money& amount) {
-  ensure(amount.minor() > 0, "an entry moves a positive amount");
-  Entry entry{cause, std::move(kind), {{debit, amount}, {credit, amount.times(-1)}}};
-  ensure(balances(entry), "an entry balances in every currency");
-  return entry;
+  return entry_of(cause, std::move(kind), {{debit, credit, amount}});
 }
 
 }  // namespace
+
+Entry entry_of(const Cause& cause, std::string kind, const std::vector<Transfer>& transfers) {
+  Entry entry{cause, std::move(kind), {}};
+  for (const Transfer& transfer : transfers) {
+    ensure(transfer.amount.minor() >= 0, "an entry moves no negative amount");
+    if (transfer.amount.is_zero()) continue;
+    entry.postings.push_back({transfer.debit, transfer.amount});
+    entry.postings.push_back({transfer.credit, transfer.amount.times(-1)});
+  }
+  ensure(!entry.postings.empty(), "an entry moves something");
+  ensure(balances(entry), "an entry balances in every currency");
+  return entry;
+}
 
 bool balances(const Entry& entry) {
   std::map<Currency, std::int64_t> sums;
@@ -38,11 +41,13 @@ bool balances(const Entry& entry) {
 PurseAccounts accounts_of(const std::string& purse, const std::string& layer,
                           const Currency& currency) {
   const bool own_money = layer == "fund";
-  return {bank_of(currency),
+  return {chart::bank(currency),
           {purse + ":funded", own_money ? "equity" : "liability"},
           {purse + ":granted", own_money ? "expense" : "liability"},
           {purse + ":reserved", "liability"},
-          {purse + ":in_transit", "liability"}};
+          {purse + ":in_transit", "liability"},
+          {purse + ":unclaimed", "liability"},
+          {purse + ":lent", "equity"}};
 }
 
 Entry funding_entry(const Cause& cause, const PurseAccounts& purse, const Money& amount) {
@@ -73,15 +78,8 @@ Entry return_entry(const Cause& cause, const PurseAccounts& purse, const Money& 
   return moved(cause, "return", purse.in_transit, purse.reserved, amount);
 }
 
-Entry contribution_entry(const Cause& cause, const std::string& scheme, const Money& amount) {
-  return moved(cause, "contribution", bank_of(amount.currency()),
-               contributions_of(scheme, amount.currency()), amount);
-}
-
-Entry contribution_reversal_entry(const Cause& cause, const std::string& scheme,
-                                  const Money& amount) {
-  return moved(cause, "contribution_reversal", contributions_of(scheme, amount.currency()),
-               bank_of(amount.currency()), amount);
+Entry late_return_entry(const Cause& cause, const PurseAccounts& purse, const Money& amount) {
+  return moved(cause, "late_return", purse.bank, purse.reserved, amount);
 }
 
 }  // namespace haven::ledger

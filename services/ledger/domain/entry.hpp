@@ -41,6 +41,14 @@ struct Entry {
   std::vector<Posting> postings;
 };
 
+/// An amount that goes from one account to another.
+struct Transfer {
+  Account debit, credit;
+  Money amount;
+};
+/// An entry of its transfers; those of nothing are left out, and one at least moves something.
+Entry entry_of(const Cause&, std::string kind, const std::vector<Transfer>&);
+
 /// True when debits and credits are equal in every currency.
 bool balances(const Entry& entry);
 
@@ -52,6 +60,8 @@ struct PurseAccounts {
   Account granted;     // what was awarded out of it; a purse's balance is funded less granted
   Account reserved;    // liability: awarded, not yet sent to the bank
   Account in_transit;  // liability: with the bank, not yet on a statement
+  Account unclaimed;   // liability: awarded, and nobody could be paid for long
+  Account lent;        // equity: cannot be awarded while an insurer owes it
 };
 PurseAccounts accounts_of(const std::string& purse, const std::string& layer,
                           const Currency& currency);
@@ -64,9 +74,7 @@ Entry reinstatement_entry(const Cause&, const PurseAccounts&, const Money&);
 Entry release_entry(const Cause&, const PurseAccounts&, const Money&);
 Entry settlement_entry(const Cause&, const PurseAccounts&, const Money&);
 Entry return_entry(const Cause&, const PurseAccounts&, const Money&);
-
-/// Contributions: income of a scheme, on the bank account of their currency.
-Entry contribution_entry(const Cause&, const std::string& scheme, const Money&);
-Entry contribution_reversal_entry(const Cause&, const std::string& scheme, const Money&);
+/// The bank took its word back: what was settled is in the bank and reserved again.
+Entry late_return_entry(const Cause&, const PurseAccounts&, const Money&);
 
 }  // namespace haven::ledger

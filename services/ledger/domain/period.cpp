@@ -63,6 +63,11 @@ PeriodStep period_step_from(std::string_view name) {
   return name == "close" ? PeriodStep::close : PeriodStep::reopen;
 }
 
+std::string state_of(const PeriodChange& change) {
+  if (change.withdrawn_at) return "withdrawn";
+  return change.confirmed_by ? "done" : "waiting";
+}
+
 Result<void> check_step(PeriodStep step, Month month, const PeriodFacts& facts) {
   if (step == PeriodStep::close) return check_closing(month, facts);
   return check_reopening(month, facts);
@@ -78,6 +83,11 @@ Result<void> check_open_items(const OpenItems& items) {
     return conflict("events_are_not_booked",
                     std::to_string(items.unbooked_events) +
                         " events of the month could not be booked; see haven events failed.");
+  }
+  if (items.unassigned_lines > 0) {
+    return conflict("bank_lines_are_unassigned",
+                    std::to_string(items.unassigned_lines) +
+                        " lines of the bank's statements are in suspense; say what each was for.");
   }
   if (items.unsealed > 0) {
     return conflict("entries_are_not_sealed",

@@ -34,7 +34,10 @@ struct PeriodChange {
   Instant requested_at{};
   std::optional<std::string> confirmed_by;
   std::optional<Instant> confirmed_at;
+  std::optional<Instant> withdrawn_at;  // by who asked
 };
+/// "waiting", "done" or "withdrawn".
+std::string state_of(const PeriodChange& change);
 
 /// Where the books of a fund stand. The closed months are everything up to `last_closed`.
 struct PeriodFacts {
@@ -50,6 +53,7 @@ struct OpenItems {
   std::int64_t unsealed = 0;          // entries without a seal
   std::int64_t waiting_fundings = 0;  // noted and not confirmed
   std::int64_t unbooked_events = 0;   // that the ledger refused and nobody has settled
+  std::int64_t unassigned_lines = 0;  // of the bank's statements, in suspense
 };
 Result<void> check_open_items(const OpenItems& items);
 

@@ -30,6 +30,9 @@ struct PurseBalance {
   std::string purse;
   std::string layer;
   Money floor, available, reserved, in_transit, paid;
+  Money unclaimed;         // awarded, and nobody could be paid for long
+  Money lent;              // advanced for insurers, cannot be awarded
+  Money advances_waiting;  // would be lent if the purse could bear it
 };
 
 /// Slices of a purse that claims take from; slice 0 comes on top and holds the floor.

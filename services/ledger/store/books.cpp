@@ -25,52 +25,6 @@ constexpr const char* entries_sql = R"sql(
     join ledger.account a on a.fund = p.fund and a.code = p.account
    order by e.entry_id, p.line)sql";
 
-// Name of the rule and the number of things that break it.
-constexpr const char* rules_sql = R"sql(
-  with balance as (
-      select fund, account, sum(amount_minor) as minor from ledger.posting group by fund, account),
-  purse as (
-      select p.fund, p.purse, p.floor_minor,
-             -coalesce(f.minor, 0) - coalesce(g.minor, 0) as available,
-             -coalesce(r.minor, 0) as reserved, -coalesce(t.minor, 0) as in_transit,
-             (select sum(available_minor) from ledger.purse_slice s
-               where s.fund = p.fund and s.purse = p.purse) as sliced
-        from ledger.purse p
-        left join balance f on f.fund = p.fund and f.account = p.purse || ':funded'
-        left join balance g on g.fund = p.fund and g.account = p.purse || ':granted'
-        left join balance r on r.fund = p.fund and r.account = p.purse || ':reserved'
-        left join balance t on t.fund = p.fund and t.account = p.purse || ':in_transit'),
-  held as (
-      select fund, purse,
-             sum(amount_minor - voided_minor - released_minor + returned_minor) as unsent,
-             sum(released_minor - returned_minor - settled_minor) as away
-        from ledger.reservation where state <> 'short' group by fund, purse)
-  select 'every entry balances in every currency', count(*) from (
-      select from ledger.posting group by entry_id, currency having sum(amount_minor) <> 0) broken
-  union all
-  select 'every entry has postings', count(*) from ledger.entry e
-   where not exists (select from ledger.posting p where p.entry_id = e.entry_id)
-  union all
-  select 'a purse''s slices add up to its balance in the books', count(*) from purse
-   where sliced <> available
-  union all
-  select 'no purse is below zero', count(*) from purse where available < 0
-  union all
-  select 'what is reserved is what was awarded and is not released or voided', count(*)
-    from purse p left join held h using (fund, purse) where p.reserved <> coalesce(h.unsent, 0)
-  union all
-  select 'what is in transit was released and has neither settled nor come back', count(*)
-    from purse p left join held h using (fund, purse) where p.in_transit <> coalesce(h.away, 0)
-  union all
-  select 'a reservation''s orders add up to what it released and settled', count(*)
-    from ledger.reservation r
-    left join (select entitlement_id,
-                      sum(amount_minor) filter (where state <> 'returned') as live,
-                      sum(amount_minor) filter (where state = 'settled') as settled
-                 from ledger.reservation_payment group by entitlement_id) o using (entitlement_id)
-   where r.released_minor - r.returned_minor <> coalesce(o.live, 0)
-      or r.settled_minor <> coalesce(o.settled, 0))sql";
-
 // `postings` joins the postings p that count to the accounts a of the fund.
 std::string balances_sql(const std::string& postings) {
   return "select a.code, a.kind, a.currency, "
@@ -144,19 +98,6 @@ std::vector<EntryView> entries_of(db::Transaction& tx, const std::string& fund,
       into(cause.caused_on), into(row.booked_on), into(row.recorded_at), into(posting.account.code),
       into(posting.account.kind), into(currency), into(minor));
   return entries;
-}
-
-std::vector<std::string> broken_rules(db::Transaction& tx) {
-  std::vector<std::string> broken;
-  std::string rule;
-  std::int64_t count = 0;
-  db::each(
-      tx, rules_sql,
-      [&] {
-        if (count > 0) broken.push_back(rule + ": broken " + std::to_string(count) + " times");
-      },
-      into(rule), into(count));
-  return broken;
 }
 
 }  // namespace haven::ledger::store

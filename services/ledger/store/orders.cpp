@@ -8,24 +8,29 @@ using db::use;
 
 namespace {
 
-// Only an order in transit moves; what ended stays as it ended, and a release that is heard of late
-// changes nothing. The reservation follows in the same statement.
+// Only an order in transit moves, or one that comes back late, which is settled; what ended stays
+// as it ended, and a release that is heard of late changes nothing. The reservation follows in the
+// same statement.
 constexpr const char* save_order_sql = R"sql(
   with given as (
       select :fund::text as fund, :reference::text as bank_reference, :payment::uuid as payment_id,
              :entitlement::uuid as entitlement_id, :amount::bigint as amount_minor,
-             :state::text as state, :now::timestamptz as moved_at),
+             :state::text as state, :before::text as before, :now::timestamptz as moved_at),
   moved as (
       insert into ledger.reservation_payment as o
              (fund, bank_reference, payment_id, entitlement_id, amount_minor, state, moved_at)
       select fund, bank_reference, payment_id, entitlement_id, amount_minor, state, moved_at
-        from given
+        from given g
+       where g.before = 'in_transit'
+          or exists (select from ledger.reservation_payment p
+                      where p.fund = g.fund and p.bank_reference = g.bank_reference)
       on conflict (fund, bank_reference) do update
-         set state = case when o.state = 'in_transit' then excluded.state else o.state end,
+         set state = case when o.state = (select before from given) then excluded.state
+                          else o.state end,
              moved_at = excluded.moved_at
        where o.payment_id = excluded.payment_id and o.entitlement_id = excluded.entitlement_id
          and o.amount_minor = excluded.amount_minor
-         and (o.state in ('in_transit', excluded.state) or excluded.state = 'in_transit')
+         and (o.state = (select before from given) or excluded.state = 'in_transit')
       returning o.entitlement_id)
   update ledger.reservation r
      set released_minor = :released, returned_minor = :returned, settled_minor = :settled,
@@ -37,11 +42,14 @@ constexpr const char* save_order_sql = R"sql(
 
 Result<void> save_order(db::Transaction& tx, const Order& order, OrderEvent event,
                         const Reservation& after, Instant now) {
+  const auto before =
+      event == OrderEvent::returned_late ? OrderState::settled : OrderState::in_transit;
   const auto saved = db::change(
       tx, save_order_sql, use(order.fund), use(order.bank_reference), use(order.payment_id),
-      use(order.entitlement), use(order.amount.minor()), use(order_state_after(event)), use(now),
-      use(after.released.minor()), use(after.returned.minor()), use(after.settled.minor()),
-      use(after.voided.minor()), use(name_of(after.state)), use(after.version));
+      use(order.entitlement), use(order.amount.minor()), use(name_of(order_state_after(event))),
+      use(name_of(before)), use(now), use(after.released.minor()), use(after.returned.minor()),
+      use(after.settled.minor()), use(after.voided.minor()), use(name_of(after.state)),
+      use(after.version));
   if (saved == 1) return {};
   return refuse(ErrorKind::conflict, "order_differs",
                 "This bank reference stands for another payment or has ended otherwise; an auditor "

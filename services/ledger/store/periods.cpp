@@ -10,7 +10,8 @@ using db::use;
 
 const std::string select_change =
     "select p.change_id, p.fund, p.month::text, p.step, p.reason, p.requested_by, "
-    "p.requested_at::text, p.confirmed_by, p.confirmed_at::text from ledger.period_change p ";
+    "p.requested_at::text, p.confirmed_by, p.confirmed_at::text, p.withdrawn_at::text from "
+    "ledger.period_change p ";
 
 template <class... Uses>
 std::vector<PeriodChange> select_with(db::Transaction& tx, const std::string& where,
@@ -26,7 +27,7 @@ std::vector<PeriodChange> select_with(db::Transaction& tx, const std::string& wh
       },
       into(row.id), into(row.fund), into(row.month), into(step), into(row.reason),
       into(row.requested_by), into(row.requested_at), into(row.confirmed_by),
-      into(row.confirmed_at), std::forward<Uses>(uses)...);
+      into(row.confirmed_at), into(row.withdrawn_at), std::forward<Uses>(uses)...);
   return found;
 }
 
@@ -96,10 +97,15 @@ OpenItems open_items(db::Transaction& tx, const std::string& fund, Month month, 
           "    and f.confirmed_by is null and f.requested_at < g.until), "
           "  (select count(*) from bus.retry r join bus.event e using (event_id) "
           "    where r.consumer = 'ledger' and r.state <> 'skipped' and e.fund = g.fund "
-          "    and e.occurred_at < g.until) "
+          "    and e.occurred_at < g.until), "
+          "  (select count(*) from ledger.bank_line l join ledger.entry e "
+          "    on e.fund = l.fund and e.cause = l.line_id::text "
+          "    and e.kind in ('bank_credit', 'bank_debit', 'assignment') "
+          "    where l.fund = g.fund and (not l.is_taken or l.assigned_as is null) "
+          "    and e.booked_on < g.after) "
           "from given g",
           use(fund), use(month), use(end), into(items.unsealed), into(items.waiting_fundings),
-          into(items.unbooked_events));
+          into(items.unbooked_events), into(items.unassigned_lines));
   return items;
 }
 
@@ -107,7 +113,8 @@ bool insert_period_change(db::Transaction& tx, const PeriodChange& change) {
   return db::change(tx,
                     "insert into ledger.period_change (change_id, fund, month, step, reason, "
                     "requested_by, requested_at) values (:id, :fund, :month, :step, :reason, :by, "
-                    ":at) on conflict (fund, month) where confirmed_by is null do nothing",
+                    ":at) on conflict (fund, month) where confirmed_by is null and withdrawn_at is "
+                    "null do nothing",
                     use(change.id), use(change.fund), use(change.month), use(name_of(change.step)),
                     use(change.reason), use(change.requested_by), use(change.requested_at)) == 1;
 }
@@ -126,15 +133,23 @@ void save_period_confirmation(db::Transaction& tx, const PeriodChange& change) {
           use(change.confirmed_by), use(change.confirmed_at), use(change.id));
 }
 
+void save_period_withdrawal(db::Transaction& tx, const PeriodChange& change) {
+  db::run(tx,
+          "update ledger.period_change set withdrawn_at = :at "
+          "where change_id = :id and confirmed_by is null",
+          use(change.withdrawn_at), use(change.id));
+}
+
 std::vector<PeriodChange> period_changes_of(db::Transaction& tx, const std::string& fund,
                                             bool only_waiting, const std::string& after,
                                             int limit) {
-  return select_with(tx,
-                     "where p.fund = :fund and p.change_id > coalesce(nullif(:after, ''), "
-                     "'00000000-0000-0000-0000-000000000000')::uuid "
-                     "and (not :only_waiting or p.confirmed_by is null) "
-                     "order by p.change_id limit :limit",
-                     use(fund), use(after), use(only_waiting), use(limit));
+  return select_with(
+      tx,
+      "where p.fund = :fund and p.change_id > coalesce(nullif(:after, ''), "
+      "'00000000-0000-0000-0000-000000000000')::uuid "
+      "and (not :only_waiting or (p.confirmed_by is null and p.withdrawn_at is null)) "
+      "order by p.change_id limit :limit",
+      use(fund), use(after), use(only_waiting), use(limit));
 }
 
 void insert_closed_period(db::Transaction& tx, const PeriodChange& change) {

@@ -22,6 +22,7 @@ std::optional<PeriodChange> find_period_change_for_update(db::Transaction& tx,
                                                           const std::string& fund,
                                                           const PeriodChangeId& id);
 void save_period_confirmation(db::Transaction& tx, const PeriodChange& change);
+void save_period_withdrawal(db::Transaction& tx, const PeriodChange& change);
 /// Changes of the fund by id, oldest first, after `after`; only those that wait if asked.
 std::vector<PeriodChange> period_changes_of(db::Transaction& tx, const std::string& fund,
                                             bool only_waiting, const std::string& after, int limit);

@@ -29,6 +29,31 @@ constexpr const char* save_purse_sql = R"sql(
   select fund, purse, slice from saved, generate_series(0, :last::int) slice
   on conflict do nothing)sql";
 
+// Sides are turned so that every amount but a deficit is positive.
+constexpr const char* balances_sql = R"sql(
+  with sums as materialized (
+      select account, sum(amount_minor) as minor from ledger.posting
+       where fund = :sums_of group by account),
+  sided as (
+      select p.fund, p.purse, p.layer, p.currency, p.floor_minor, coalesce(-f.minor, 0) as funded,
+             coalesce(g.minor, 0) as granted, coalesce(-r.minor, 0) as reserved,
+             coalesce(-t.minor, 0) as in_transit, coalesce(-u.minor, 0) as unclaimed,
+             coalesce(l.minor, 0) as lent
+        from ledger.purse p
+        left join sums f on f.account = p.purse || ':funded'
+        left join sums g on g.account = p.purse || ':granted'
+        left join sums r on r.account = p.purse || ':reserved'
+        left join sums t on t.account = p.purse || ':in_transit'
+        left join sums u on u.account = p.purse || ':unclaimed'
+        left join sums l on l.account = p.purse || ':lent'
+       where p.fund = :fund)
+  select purse, layer, currency, floor_minor, (funded - granted - lent)::bigint, reserved::bigint,
+         in_transit::bigint, (granted - reserved - in_transit - unclaimed)::bigint,
+         unclaimed::bigint, lent::bigint,
+         (select coalesce(sum(a.asked_minor), 0)::bigint from ledger.advance a
+           where a.fund = s.fund and a.lender = s.purse and a.waits)
+    from sided s order by purse)sql";
+
 }  // namespace
 
 bool save_purse(db::Transaction& tx, const std::string& fund, const PurseTerms& terms) {
@@ -114,31 +139,24 @@ std::vector<PurseBalance> purse_balances(db::Transaction& tx, const std::string&
   std::vector<PurseBalance> purses;
   PurseBalance row;
   Currency currency;
-  std::int64_t floor = 0, available = 0, reserved = 0, in_transit = 0, paid = 0;
+  std::int64_t floor = 0, available = 0, reserved = 0, in_transit = 0, paid = 0, unclaimed = 0,
+               lent = 0, waiting = 0;
   db::each(
-      tx,
-      "with sums as materialized (select account, sum(amount_minor) as minor from ledger.posting "
-      "  where fund = :sums_of group by account), "
-      "sided as (select p.purse, p.layer, p.currency, p.floor_minor, "
-      "  coalesce(-f.minor, 0) as funded, coalesce(g.minor, 0) as granted, "
-      "  coalesce(-r.minor, 0) as reserved, coalesce(-t.minor, 0) as in_transit "
-      "  from ledger.purse p "
-      "  left join sums f on f.account = p.purse || ':funded' "
-      "  left join sums g on g.account = p.purse || ':granted' "
-      "  left join sums r on r.account = p.purse || ':reserved' "
-      "  left join sums t on t.account = p.purse || ':in_transit' where p.fund = :fund) "
-      "select purse, layer, currency, floor_minor, (funded - granted)::bigint, reserved::bigint, "
-      "  in_transit::bigint, (granted - reserved - in_transit)::bigint from sided order by purse",
+      tx, balances_sql,
       [&] {
         row.floor = {floor, currency};
         row.available = {available, currency};
         row.reserved = {reserved, currency};
         row.in_transit = {in_transit, currency};
         row.paid = {paid, currency};
+        row.unclaimed = {unclaimed, currency};
+        row.lent = {lent, currency};
+        row.advances_waiting = {waiting, currency};
         purses.push_back(row);
       },
       use(fund), use(fund), into(row.purse), into(row.layer), into(currency), into(floor),
-      into(available), into(reserved), into(in_transit), into(paid));
+      into(available), into(reserved), into(in_transit), into(paid), into(unclaimed), into(lent),
+      into(waiting));
   return purses;
 }
 

@@ -47,8 +47,8 @@ constexpr const char* reserve_sql = R"sql(
 
 const std::string select_reservation =
     "select r.entitlement_id, r.fund, r.claim_id, r.purse, p.layer, r.currency, r.amount_minor, "
-    "r.released_minor, r.returned_minor, r.settled_minor, r.voided_minor, r.state, r.withdrawn, "
-    "r.version";
+    "r.released_minor, r.returned_minor, r.settled_minor, r.voided_minor, r.set_aside_minor, "
+    "r.unclaimed_minor, r.discharged_minor, r.state, r.withdrawn, r.version";
 const std::string from_reservation =
     " from ledger.reservation r join ledger.purse p using (fund, purse) ";
 
@@ -57,7 +57,8 @@ struct Row {
   Reservation reservation;
   std::string state;
   Currency currency;
-  std::int64_t amount = 0, released = 0, returned = 0, settled = 0, voided = 0;
+  std::int64_t amount = 0, released = 0, returned = 0, settled = 0, voided = 0, set_aside = 0,
+               unclaimed = 0, discharged = 0;
 
   Reservation take() {
     reservation.amount = {amount, currency};
@@ -65,6 +66,9 @@ struct Row {
     reservation.returned = {returned, currency};
     reservation.settled = {settled, currency};
     reservation.voided = {voided, currency};
+    reservation.set_aside = {set_aside, currency};
+    reservation.unclaimed = {unclaimed, currency};
+    reservation.discharged = {discharged, currency};
     reservation.state = reservation_state_from(state);
     return reservation;
   }
@@ -77,8 +81,9 @@ void each_reservation(db::Transaction& tx, const std::string& tail, Row& row,
   Reservation& r = row.reservation;
   db::each(tx, select_reservation + tail, take, into(r.entitlement), into(r.fund), into(r.claim),
            into(r.purse), into(r.layer), into(row.currency), into(row.amount), into(row.released),
-           into(row.returned), into(row.settled), into(row.voided), into(row.state),
-           into(r.withdrawn), into(r.version), std::forward<More>(more)...);
+           into(row.returned), into(row.settled), into(row.voided), into(row.set_aside),
+           into(row.unclaimed), into(row.discharged), into(row.state), into(r.withdrawn),
+           into(r.version), std::forward<More>(more)...);
 }
 
 }  // namespace
@@ -180,11 +185,14 @@ bool save_reservation(db::Transaction& tx, const Reservation& r) {
   return db::change(tx,
                     "update ledger.reservation set released_minor = :released, "
                     "returned_minor = :returned, settled_minor = :settled, voided_minor = :voided, "
+                    "set_aside_minor = :aside, unclaimed_minor = :unclaimed, "
+                    "discharged_minor = :discharged, "
                     "state = :state, withdrawn = :withdrawn, version = version + 1, "
                     "award = case when :kept then award end "
                     "where entitlement_id = :id and version = :version",
                     use(r.released.minor()), use(r.returned.minor()), use(r.settled.minor()),
-                    use(r.voided.minor()), use(name_of(r.state)), use(r.withdrawn),
+                    use(r.voided.minor()), use(r.set_aside.minor()), use(r.unclaimed.minor()),
+                    use(r.discharged.minor()), use(name_of(r.state)), use(r.withdrawn),
                     use(r.state == ReservationState::short_of_funds), use(r.entitlement),
                     use(r.version)) == 1;
 }
@@ -206,11 +214,22 @@ std::vector<Waiting> waiting_of(db::Transaction& tx, const LockedPurse& purse) {
   return waiting;
 }
 
+std::string kept_award(db::Transaction& tx, const Reservation& reservation) {
+  db::Bytes payload;
+  const bool found = db::run(tx,
+                             "select award from ledger.reservation where entitlement_id = :id "
+                             "and state = 'short'",
+                             use(reservation.entitlement), into(payload));
+  ensure(found, "an award that waits is kept as it was heard");
+  return payload.data;
+}
+
 void save_reserved(db::Transaction& tx, const std::vector<Reservation>& reservations) {
   std::vector<std::string> ids;
   for (const Reservation& one : reservations) ids.push_back(one.entitlement.text());
   db::run(tx,
-          "update ledger.reservation set state = 'reserved', award = null, version = version + 1 "
+          "update ledger.reservation set state = 'reserved', award = null, set_aside_minor = 0, "
+          "version = version + 1 "
           "where entitlement_id = any(:ids::uuid[]) and state = 'short'",
           use(array_of(ids)));
 }

@@ -57,6 +57,8 @@ struct Waiting {
   std::string payload;
 };
 std::vector<Waiting> waiting_of(db::Transaction& tx, const LockedPurse& purse);
+/// What was awarded, as it was heard, of a reservation that is short.
+std::string kept_award(db::Transaction& tx, const Reservation& reservation);
 /// Short to reserved for all of these.
 void save_reserved(db::Transaction& tx, const std::vector<Reservation>& reservations);
 

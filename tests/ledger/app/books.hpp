@@ -100,6 +100,7 @@ class Books {
     contributions::v1::ContributionReceived received;
     received.set_receipt_id(receipt);
     received.set_scheme("owwa");
+    received.set_partner("acme");
     received.mutable_amount()->set_minor(minor);
     received.mutable_amount()->set_currency(currency);
     received.set_paid(text_of(today));

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "common/db/sql.hpp"
+#include "services/ledger/domain/chart.hpp"
+#include "services/ledger/domain/receipt.hpp"
 #include "services/ledger/store/entries.hpp"
 #include "services/ledger/store/periods.hpp"
 #include "tests/ledger/app/any_history.hpp"
@@ -189,7 +191,7 @@ TEST(ChangePeriod, ACloseWaitsForThoseWhoBook) {
   ASSERT_TRUE(wish);
   db::Transaction booking{books.database.pool("haven_ledger")};
   const Entry entry = contribution_entry({"owwa", "R2", "x", {}, *date_from("2024-06-30")}, "owwa",
-                                         money(7, "PHP"));
+                                         chart::bank(*Currency::from("PHP")), money(7, "PHP"));
   ASSERT_TRUE(store::insert_entries(booking, {entry}, books.now));
   EXPECT_THROW(books.run([&](db::Transaction& tx) {
     db::run(tx, "set local lock_timeout to '50ms'");

@@ -41,6 +41,7 @@ TEST(PurseEntries, MoveTheWholeAmountFromOneSideToTheOther) {
       {reinstatement_entry, "reinstatement", "owwa_welfare:granted", "owwa_welfare:reserved"},
       {release_entry, "release", "owwa_welfare:reserved", "owwa_welfare:in_transit"},
       {settlement_entry, "settlement", "owwa_welfare:in_transit", "bank:PHP"},
+      {late_return_entry, "late_return", "bank:PHP", "owwa_welfare:reserved"},
       {return_entry, "return", "owwa_welfare:in_transit", "owwa_welfare:reserved"},
   };
   for (const Way& way : ways) {
@@ -53,13 +54,10 @@ TEST(PurseEntries, MoveTheWholeAmountFromOneSideToTheOther) {
   }
 }
 
-TEST(ContributionEntries, AreIncomeOnTheirCurrencysBankAccountAndBack) {
-  const Entry in = contribution_entry(cause, "owwa", money(25'00, "USD"));
-  const Entry out = contribution_reversal_entry(cause, "owwa", money(25'00, "USD"));
-  EXPECT_EQ(debit_of(in), "bank:USD");
-  EXPECT_EQ(in.postings[1].account, (Account{"contributions:owwa:USD", "income"}));
-  EXPECT_EQ(debit_of(out), credit_of(in));
-  EXPECT_EQ(credit_of(out), debit_of(in));
+TEST(EntryOf, LeavesTransfersOfNothingOut) {
+  const Account a{"a", "asset"}, b{"b", "asset"};
+  const Entry entry = entry_of(cause, "other", {{a, b, money(0, "PHP")}, {b, a, hundred}});
+  EXPECT_EQ(entry.postings, (std::vector<Posting>{{b, hundred}, {a, hundred.times(-1)}}));
 }
 
 TEST(Balances, InEveryCurrencyApart) {

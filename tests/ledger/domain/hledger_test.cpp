@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "services/ledger/domain/chart.hpp"
+#include "services/ledger/domain/receipt.hpp"
+
 namespace haven::ledger {
 namespace {
 
@@ -17,10 +20,11 @@ TEST(Hledger, WritesAnEntryAsATransaction) {
 
 TEST(Hledger, NamesTheDayOfTheCauseWhenItWasBookedLater) {
   const Cause cause{"owwa", "HV1", "x", {}, *date_from("2024-05-14")};
-  const Entry entry = contribution_entry(cause, "owwa", money(5, "USD"));
+  const Entry entry = contribution_entry(
+      cause, "owwa", chart::deposits_in_transit("acme", *Currency::from("USD")), money(5, "USD"));
   EXPECT_EQ(hledger_transaction("e", *date_from("2024-06-01"), entry),
             "2024-06-01 * (e) contribution  ; cause:HV1, led_by:x, caused_on:2024-05-14\n"
-            "    assets:bank:USD  0.05 USD\n"
+            "    assets:deposits_in_transit:acme:USD  0.05 USD\n"
             "    income:contributions:owwa:USD  -0.05 USD\n\n");
 }
 

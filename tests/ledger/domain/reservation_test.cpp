@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 namespace haven::ledger {
 namespace {
 
@@ -15,6 +13,7 @@ Reservation reserved(std::int64_t amount) {
   Reservation r;
   r.amount = php(amount);
   r.released = r.returned = r.settled = r.voided = php(0);
+  r.set_aside = r.unclaimed = r.discharged = php(0);
   return r;
 }
 
@@ -103,10 +102,38 @@ TEST(ReservationState, NamesAreReadBack) {
   }
 }
 
-TEST(ReservationState, PaidIsTheEnd) {
-  EXPECT_EQ(std::ranges::count(reservation_moves, ReservationState::paid,
-                               [](const auto& move) { return move.first; }),
-            0);
+TEST(MoveOrder, ASettledOrderThatComesBackIsReservedAgain) {
+  Reservation r = after(reserved(100), OrderEvent::released, 100);
+  EXPECT_EQ(move_order(r, OrderEvent::returned_late, php(100)).error().code,
+            "order_is_not_settled");
+  r = after(r, OrderEvent::settled, 100);
+  EXPECT_FALSE(move_order(r, OrderEvent::returned_late, php(101)));
+  r = after(r, OrderEvent::returned_late, 100);
+  EXPECT_EQ(r.state, ReservationState::reserved);
+  EXPECT_EQ(r.unsent(), php(100));
+  EXPECT_EQ(after(r, OrderEvent::released, 100).unsent(), php(0));
+}
+
+TEST(MoveOrder, ALateReturnOfAWithdrawnAwardVoidsIt) {
+  Reservation r = after(reserved(100), OrderEvent::released, 100);
+  r = withdraw(after(r, OrderEvent::settled, 100));
+  EXPECT_EQ(r.state, ReservationState::paid);
+  const auto move = move_order(r, OrderEvent::returned_late, php(100));
+  ASSERT_TRUE(move);
+  EXPECT_EQ(move->voided, php(100));
+  EXPECT_EQ(move->after.state, ReservationState::voided);
+}
+
+TEST(SetAside, ReservesWhenNothingLacksAnyMore) {
+  Reservation r = reserved(100);
+  r.state = ReservationState::short_of_funds;
+  r = set_aside(r, php(99));
+  EXPECT_EQ(r.state, ReservationState::short_of_funds);
+  EXPECT_EQ(r.lacking(), php(1));
+  r = set_aside(r, php(1));
+  EXPECT_EQ(r.state, ReservationState::reserved);
+  EXPECT_EQ(r.set_aside, php(0));
+  EXPECT_EQ(r.lacking(), php(0));
 }
 
 }  // namespace

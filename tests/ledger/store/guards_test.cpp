@@ -43,6 +43,8 @@ struct LedgerGuards : testing::Test {
     }
   }
 
+  std::set<std::pair<std::string, std::string>> moves_in(const std::string& table);
+
   const std::string id = named_uuid("entry");
   std::string entry(const std::string& entry_id, const std::string& cause) {
     return "insert into ledger.entry (entry_id, fund, cause, kind, led_by, caused_on, recorded_at) "
@@ -64,6 +66,17 @@ struct LedgerGuards : testing::Test {
            "', 'welfare', 'owwa', 'PHP', 100, '2024-06-20', " + values + ")";
   }
 };
+
+std::set<std::pair<std::string, std::string>> LedgerGuards::moves_in(const std::string& table) {
+  std::set<std::pair<std::string, std::string>> moves;
+  run([&](db::Transaction& tx) {
+    std::string from, to;
+    db::each(
+        tx, "select from_state, to_state from " + table, [&] { moves.emplace(from, to); },
+        db::into(from), db::into(to));
+  });
+  return moves;
+}
 
 TEST_F(LedgerGuards, AnEntryBalances) {
   EXPECT_EQ(refused({entry(id, "a"), posting(1, "bank:PHP", 10)}),
@@ -144,29 +157,31 @@ TEST_F(LedgerGuards, AFundingTakesTwoPeople) {
 }
 
 TEST_F(LedgerGuards, TheMovesAreThoseOfTheDomain) {
-  std::set<std::pair<std::string, std::string>> in_code, in_database;
+  std::set<std::pair<std::string, std::string>> in_code;
   for (const auto& [from, to] : reservation_moves) in_code.emplace(name_of(from), name_of(to));
-  run([&](db::Transaction& tx) {
-    std::string from, to;
-    db::each(
-        tx, "select from_state, to_state from ledger.reservation_move",
-        [&] { in_database.emplace(from, to); }, db::into(from), db::into(to));
-  });
-  EXPECT_EQ(in_code, in_database);
+  EXPECT_EQ(in_code, moves_in("ledger.reservation_move"));
+  in_code.clear();
+  for (const auto& [from, to] : order_moves) in_code.emplace(name_of(from), name_of(to));
+  EXPECT_EQ(in_code, moves_in("ledger.order_move"));
 }
 
 TEST_F(LedgerGuards, AReservationMovesOnlyAsTheTableSays) {
   ASSERT_EQ(refused({reservation("benefit, state, settled_minor", "'death', 'paid', 100")}), "");
-  EXPECT_EQ(refused({"update ledger.reservation set state = 'reserved', settled_minor = 0"}),
+  EXPECT_EQ(refused({"update ledger.reservation set state = 'short', settled_minor = 0, "
+                     "award = 'kept'"}),
             "reservation_move_is_known");
+  EXPECT_EQ(refused({"update ledger.reservation set state = 'reserved', settled_minor = 0"}), "");
 }
 
-TEST_F(LedgerGuards, AnOrderEndsOnce) {
+TEST_F(LedgerGuards, AnOrderMovesOnlyAsTheTableSays) {
   ASSERT_EQ(refused({"insert into ledger.reservation_payment values ('owwa', 'HV1', '" + id +
                      "', '" + id + "', 1, 'settled', '2024-06-20')"}),
             "");
-  EXPECT_EQ(refused({"update ledger.reservation_payment set state = 'returned'"}),
-            "order_ends_once");
+  EXPECT_EQ(refused({"update ledger.reservation_payment set state = 'in_transit'"}),
+            "order_move_is_known");
+  ASSERT_EQ(refused({"update ledger.reservation_payment set state = 'returned'"}), "");
+  EXPECT_EQ(refused({"update ledger.reservation_payment set state = 'settled'"}),
+            "order_move_is_known");
 }
 
 TEST_F(LedgerGuards, TheAuditorReadsAndChangesNothing) {
