@@ -31,13 +31,19 @@ async function idsOf(office) {
   const file = await office.upload("/v1/contribution-files?partner=metrobank", office.as("collector"), csv, "text/csv");
   const deposit = await office.post("/v1/deposits", office.as("collector"),
     { partner: "metrobank", amount: { amount: "25.00", currency: "USD" }, paid_on: day(-3) });
+  const paidTwice = await office.post("/v1/receipts", office.as("collector"),
+    office.receipt({ number: "OWWA-999999998" }, { amount: "25.00", currency: "USD" }));
+  const refund = await office.post(`/v1/receipts/${paidTwice.id}/refund`, office.as("collector"), {
+    reason: "Paid twice", payer_name: "Gulf Staffing",
+    account: { owner_name: "Gulf Staffing Inc.", bank: "BPIPHMM", account: "0123456789" },
+  });
   const purses = await office.get("/v1/purses", office.as("cashier", "carla"));
   const { purse } = purses.items.find(({ balance }) => balance.currency === "PHP");
   const funding = await office.post(`/v1/purses/${purse}/fundings`, office.as("cashier", "carla"), {
     amount: php("1000.00"), reference: "DEP-W", reason: "Waits for a second person",
   });
   return { member: member.id, review: member.open_identity_reviews[0], receipt: receipt.id, file: file.id,
-    deposit: deposit.id, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), plan: randomUUID(),
+    deposit: deposit.id, refund: refund.id, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), plan: randomUUID(),
     ...(await claimIds(office, member)) };
 }
 

@@ -38,6 +38,7 @@ Result<store::Noted> note(db::Transaction& tx, const messaging::Event& event,
 Result<void> record_settled(db::Transaction& tx, const messaging::Event& event,
                             const disbursement::v1::PaymentSettled& settled, Date today,
                             Instant now) {
+  if (!settled.payment().purpose().empty()) return {};  // of a contribution: no decision of ours
   const auto day = date_from(settled.settled());
   if (!day) return refuse_field("/settled", "must be a date");
   const auto noted = note(tx, event, settled.payment(), day);
@@ -56,6 +57,7 @@ Result<void> record_settled(db::Transaction& tx, const messaging::Event& event,
 
 Result<void> record_returned(db::Transaction& tx, const messaging::Event& event,
                              const disbursement::v1::PaymentReturned& returned) {
+  if (!returned.payment().purpose().empty()) return {};
   const auto noted = note(tx, event, returned.payment(), {});
   if (!noted) return pass(noted);
   return {};

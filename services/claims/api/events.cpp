@@ -137,6 +137,7 @@ void hear_payment_on(messaging::Subscriptions& on, const ListenerPtr& listener,
                      const std::string& stage) {
   on.on<Message>([listener, stage](db::Transaction& tx, const Event& event, const Message& message,
                                    Instant now) -> Result<void> {
+    if (!message.payment().purpose().empty()) return {};  // of a contribution, not of a claim
     const auto heard = payment_from(event, message.payment(), stage);
     if (!heard) return pass(heard);
     return follow_payment(tx, listener->rules(event), *heard, event.at, actor_of(event), now);
@@ -147,6 +148,7 @@ template <class Message>
 void hear_funds_on(messaging::Subscriptions& on, const ListenerPtr& listener, bool is_short) {
   on.on<Message>([listener, is_short](db::Transaction& tx, const Event& event,
                                       const Message& message, Instant now) -> Result<void> {
+    if (message.award().line().benefit() == "contribution_refund") return {};  // no claim of ours
     const auto claim = uuid_from(message.award().claim_id(), "award.claim_id");
     const auto entitlement = uuid_from(message.award().entitlement_id(), "award.entitlement_id");
     if (!claim) return pass(claim);

@@ -3,6 +3,7 @@
 #include "services/contributions/api/occasion_of.hpp"
 #include "services/contributions/app/on_bank_line.hpp"
 #include "services/contributions/app/on_member.hpp"
+#include "services/contributions/app/on_payment.hpp"
 
 namespace haven::contributions {
 namespace {
@@ -43,6 +44,16 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
       [because_of](db::Transaction& tx, const messaging::Event& event,
                    const disbursement::v1::BankLineAssigned& message,
                    Instant now) { return on_line_assigned(tx, because_of(event, now), message); });
+  subscriptions.on<disbursement::v1::PaymentSettled>(
+      [because_of](db::Transaction& tx, const messaging::Event& event,
+                   const disbursement::v1::PaymentSettled& message, Instant now) {
+        return on_payment_settled(tx, because_of(event, now), event.at, message);
+      });
+  subscriptions.on<disbursement::v1::PaymentReturned>(
+      [because_of](db::Transaction& tx, const messaging::Event& event,
+                   const disbursement::v1::PaymentReturned& message, Instant now) {
+        return on_payment_returned(tx, because_of(event, now), event.at, message);
+      });
   keep_copy_on<enrolment::v1::FamilyChanged>(subscriptions, setting, packs);
   keep_copy_on<enrolment::v1::CoverStarted>(subscriptions, setting, packs);
   keep_copy_on<enrolment::v1::CoverEnded>(subscriptions, setting, packs);

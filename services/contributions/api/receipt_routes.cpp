@@ -76,7 +76,7 @@ Response post_receipt(const Desk& desk, const Request& request) {
 Response get_receipts(const Desk& desk, const Request& request) {
   const auto page = page_by_id(request, {"state"});
   if (!page) return http::problem(page.error());
-  const auto state = state_filter(request, {"unmatched", "matched", "reversed"});
+  const auto state = state_filter(request, {"unmatched", "matched", "reversed", "refunded"});
   if (!state) return http::problem(state.error());
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     const auto rows =

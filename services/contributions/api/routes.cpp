@@ -3,6 +3,7 @@
 #include "services/contributions/api/deposit_routes.hpp"
 #include "services/contributions/api/file_routes.hpp"
 #include "services/contributions/api/receipt_routes.hpp"
+#include "services/contributions/api/refund_routes.hpp"
 
 namespace haven::contributions {
 namespace {
@@ -22,6 +23,19 @@ void add_deposit_routes(http::Router& routes, At at) {
   routes.post("/v1/deposits/{deposit}/cancellation", payers, at(post_deposit_cancellation));
   routes.get("/v1/unmatched-bank-lines", readers, at(get_unmatched_lines), http::Query::taken);
   routes.get("/v1/contribution-ageing", readers, at(get_ageing));
+}
+
+template <class At>
+void add_refund_routes(http::Router& routes, At at) {
+  const auto collector = http::roles({"collector"});
+  const auto approver = http::roles({"approver"});
+  const auto readers = http::roles({"collector", "approver", "auditor"});
+
+  routes.post("/v1/receipts/{receipt}/refund", collector, at(post_refund));
+  routes.get("/v1/refunds", readers, at(get_refunds), http::Query::taken);
+  routes.get("/v1/refunds/{refund}", readers, at(get_refund));
+  routes.post("/v1/refunds/{refund}/approval", approver, at(post_refund_approval));
+  routes.post("/v1/refunds/{refund}/refusal", approver, at(post_refund_refusal));
 }
 
 }  // namespace
@@ -48,6 +62,7 @@ void add_routes(http::Router& routes, const service::Setting& setting, const Pac
   routes.get("/v1/contribution-files/{file}/refused-rows", file_readers, at(get_refused_rows),
              http::Query::taken);
   add_deposit_routes(routes, at);
+  add_refund_routes(routes, at);
 }
 
 }  // namespace haven::contributions

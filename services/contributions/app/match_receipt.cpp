@@ -7,12 +7,17 @@
 #include "services/contributions/store/facts.hpp"
 #include "services/contributions/store/members.hpp"
 #include "services/contributions/store/receipts.hpp"
+#include "services/contributions/store/refunds.hpp"
 
 namespace haven::contributions {
 namespace {
 
 Result<Receipt> match(db::Transaction& tx, const Occasion& occasion, Receipt receipt,
                       const MemberId& member) {
+  if (store::promised_of(tx, receipt).minor() > 0) {
+    return refuse(ErrorKind::conflict, "refunded_receipt_is_not_matched",
+                  "Somebody asked to give this receipt back; it is nobody's contribution.");
+  }
   Facts facts;
   store::add_due(tx, occasion.fund, {member}, facts);
   facts.today = occasion.today;

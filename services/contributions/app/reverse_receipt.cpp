@@ -5,6 +5,7 @@
 #include "services/contributions/domain/states.hpp"
 #include "services/contributions/store/assessments.hpp"
 #include "services/contributions/store/receipts.hpp"
+#include "services/contributions/store/refunds.hpp"
 
 namespace haven::contributions {
 
@@ -13,6 +14,10 @@ Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
   const auto found = store::find_receipt_for_update(tx, occasion.fund, command.receipt);
   if (!found) return tl::unexpected{no_receipt()};
 
+  if (found->state == ReceiptState::refunded || store::promised_of(tx, *found).minor() > 0) {
+    return refuse(ErrorKind::conflict, "refunded_receipt_is_not_reversed",
+                  "Money of this receipt is given back by a refund.");
+  }
   const Reversal reversal{command.reason, occasion.today};
   const bool may = may_move(found->state, ReceiptState::reversed);
   if (!may || !store::reverse_receipt(tx, *found, reversal, occasion.by, occasion.now)) {

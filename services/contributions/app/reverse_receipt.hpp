@@ -13,8 +13,8 @@ struct ReverseReceipt {
   std::string reason;
 };
 
-/// Takes a receipt back by a new entry: what it settled is due again. Refused: no receipt, or one
-/// that is reversed.
+/// Takes a receipt back by a new entry: what it settled is due again. Refused: no receipt, one
+/// that is reversed, or one of which something is refunded.
 Result<Receipt> reverse_receipt(db::Transaction& tx, const Occasion& occasion,
                                 const ReverseReceipt& command);
 

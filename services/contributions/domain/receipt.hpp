@@ -14,7 +14,7 @@ using ReceiptId = Id<struct ReceiptTag>;
 using FileId = Id<struct FileTag>;
 
 enum class AssessmentState { due, settled, withdrawn };
-enum class ReceiptState { unmatched, matched, reversed };
+enum class ReceiptState { unmatched, matched, reversed, refunded };
 
 /// What a collecting partner says came in. `reference` is the partner's own and used once.
 struct Payment {

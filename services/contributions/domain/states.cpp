@@ -15,7 +15,9 @@ constexpr std::array assessment_moves{Move{due, settled}, Move{due, withdrawn}, 
                                       Move{settled, withdrawn}};
 constexpr std::array receipt_moves{Move{ReceiptState::unmatched, ReceiptState::matched},
                                    Move{ReceiptState::unmatched, ReceiptState::reversed},
-                                   Move{ReceiptState::matched, ReceiptState::reversed}};
+                                   Move{ReceiptState::matched, ReceiptState::reversed},
+                                   Move{ReceiptState::unmatched, ReceiptState::refunded},
+                                   Move{ReceiptState::matched, ReceiptState::refunded}};
 
 }  // namespace
 
@@ -46,6 +48,8 @@ std::string name_of(ReceiptState state) {
       return "matched";
     case ReceiptState::reversed:
       return "reversed";
+    case ReceiptState::refunded:
+      return "refunded";
   }
   return "";
 }
@@ -59,8 +63,8 @@ AssessmentState assessment_state_named(std::string_view name) {
 }
 
 ReceiptState receipt_state_named(std::string_view name) {
-  for (const auto state :
-       {ReceiptState::unmatched, ReceiptState::matched, ReceiptState::reversed}) {
+  for (const auto state : {ReceiptState::unmatched, ReceiptState::matched, ReceiptState::reversed,
+                           ReceiptState::refunded}) {
     if (name_of(state) == name) return state;
   }
   ensure(false, "a stored receipt has a state of its machine");

@@ -56,6 +56,13 @@ void reopen_assessment(db::Transaction& tx, const AssessmentId& id) {
           use(id));
 }
 
+void withdraw_assessment(db::Transaction& tx, const AssessmentId& id) {
+  db::run(tx,
+          "update contributions.assessment set state = 'withdrawn', version = version + 1 "
+          "where assessment_id = :id and state = 'settled'",
+          use(id));
+}
+
 std::vector<Assessment> page_of_assessments(db::Transaction& tx, const std::string& fund,
                                             const std::string& state, const std::string& number,
                                             const std::string& after, int limit) {

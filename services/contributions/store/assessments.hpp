@@ -21,6 +21,9 @@ void settle_assessments(db::Transaction& tx, const std::vector<AssessmentId>& id
 /// withdrawn when something else asks for the same by then.
 void reopen_assessment(db::Transaction& tx, const AssessmentId& id);
 
+/// A settled assessment whose contribution was given back: nobody asks for it any more.
+void withdraw_assessment(db::Transaction& tx, const AssessmentId& id);
+
 std::vector<Assessment> page_of_assessments(db::Transaction& tx, const std::string& fund,
                                             const std::string& state, const std::string& number,
                                             const std::string& after, int limit);

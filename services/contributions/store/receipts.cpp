@@ -140,4 +140,9 @@ bool reverse_receipt(db::Transaction& tx, const Receipt& receipt, const Reversal
   return true;
 }
 
+void refund_receipt(db::Transaction& tx, const ReceiptId& id) {
+  db::run(tx, "update contributions.receipt set state = 'refunded' where receipt_id = :id",
+          use(id));
+}
+
 }  // namespace haven::contributions::store

@@ -37,4 +37,7 @@ bool match_receipt(db::Transaction& tx, const Receipt& receipt);
 bool reverse_receipt(db::Transaction& tx, const Receipt& receipt, const Reversal& reversal,
                      const std::string& by, Instant now);
 
+/// All of a receipt goes back by refunds.
+void refund_receipt(db::Transaction& tx, const ReceiptId& id);
+
 }  // namespace haven::contributions::store

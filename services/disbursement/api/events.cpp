@@ -1,5 +1,6 @@
 #include "services/disbursement/api/events.hpp"
 
+#include "haven/contributions/v1/events.pb.h"
 #include "services/disbursement/app/cancel_payments.hpp"
 #include "services/disbursement/app/confirm_receipt.hpp"
 #include "services/disbursement/app/keep_back.hpp"
@@ -49,6 +50,12 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
         return take_accounts(tx, event, ready.file().claim_id(),
                              accounts_from(ready.file().accounts()), now);
       });
+  subscriptions.on<contributions::v1::RefundApproved>([](Transaction& tx, const Event& event,
+                                                         const auto& refund, Instant now) {
+    return take_accounts(
+        tx, event, refund.receipt_id(),
+        {{std::string{refund_party}, {refund.owner_name(), refund.bank(), refund.account()}}}, now);
+  });
   subscriptions.on<claims::v1::PayeeAccountChanged>(
       [](Transaction& tx, const Event& event, const auto& changed, Instant now) {
         const auto& account = changed.account();

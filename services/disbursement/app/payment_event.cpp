@@ -17,6 +17,7 @@ v1::Payment wire_of(const Payment& payment) {
   wire.set_batch_id(payment.batch.text());
   wire.set_member_id(payment.member.text());
   wire.set_instalment(payment.instalment);
+  if (payment.party == refund_party) wire.set_purpose("contribution_refund");
   return wire;
 }
 

@@ -74,6 +74,10 @@ struct Hands {
   bool operator==(const Hands&) const = default;
 };
 
+/// Whom a contribution that is given back goes to, with its receipt in the place of a claim. No
+/// scheme has a party of this name.
+inline constexpr std::string_view refund_party = "payer";
+
 /// One attempt to pay one payee's part of one entitlement.
 struct Payment {
   PaymentId id;

@@ -20,6 +20,11 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
                    Instant now) {
         return on_contribution_reversed(tx, because_of(event, now), message);
       });
+  subscriptions.on<contributions::v1::RefundApproved>(
+      [because_of](db::Transaction& tx, const messaging::Event& event, const auto& message,
+                   Instant now) {
+        return on_refund_approved(tx, because_of(event, now), message);
+      });
 }
 
 }  // namespace haven::enrolment

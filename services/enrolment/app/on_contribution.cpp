@@ -37,19 +37,26 @@ bool rests_on(const Member& member, const std::string& receipt_id) {
   return std::ranges::find(member.covers, receipt_id, &Cover::receipt_id) != member.covers.end();
 }
 
-Result<void> end_cover(db::Transaction& tx, const Occasion& occasion, Member member,
-                       const std::string& receipt_id, Date day) {
+void end_cover(db::Transaction& tx, const Occasion& occasion, Member member,
+               const std::string& receipt_id, Date day) {
   const auto cover = std::ranges::find(member.covers, receipt_id, &Cover::receipt_id);
   ensure(cover != member.covers.end(), "a cover rests on the receipt");
   cover->state = CoverState::ended;
   cover->ended = day;
   cover->ended_reason = "contribution_reversed";
   const Cover ended = *cover;
-  if (!store::end_cover(tx, ended.id, day, ended.ended_reason)) return {};
+  if (!store::end_cover(tx, ended.id, day, ended.ended_reason)) return;
   ++member.version;
   store::save_version(tx, member, {"contribution reversed", occasion.by, occasion.now});
   say(tx, occasion, {cover_ended(member, ended)});
-  return {};
+}
+
+// A contribution that is gone gives no cover, whichever of the two is heard first.
+void take_back(db::Transaction& tx, const Occasion& occasion, const std::string& member_id,
+               const std::string& receipt_id, Date day) {
+  const auto member = store::find_kept_member_for_update(tx, occasion.fund, MemberId{member_id});
+  if (!store::insert_reversal(tx, receipt_id, day)) return;
+  if (member && rests_on(*member, receipt_id)) end_cover(tx, occasion, *member, receipt_id, day);
 }
 
 }  // namespace
@@ -65,8 +72,8 @@ Result<void> on_contribution_received(db::Transaction& tx, const Occasion& occas
   const auto reversed = store::find_reversal(tx, event.receipt_id());
 
   const Member covered = start_cover(tx, occasion, *member, *cover);
-  if (!reversed) return {};
-  return end_cover(tx, occasion, covered, event.receipt_id(), *reversed);
+  if (reversed) end_cover(tx, occasion, covered, event.receipt_id(), *reversed);
+  return {};
 }
 
 Result<void> on_contribution_reversed(db::Transaction& tx, const Occasion& occasion,
@@ -74,12 +81,18 @@ Result<void> on_contribution_reversed(db::Transaction& tx, const Occasion& occas
   const auto day = date_from(event.reversed());
   if (!is_uuid(event.receipt_id())) return refuse_field("/receipt_id", "a UUID");
   if (!day) return refuse_field("/reversed", "a day such as 2024-05-14");
-  const auto member =
-      store::find_kept_member_for_update(tx, occasion.fund, MemberId{event.member_id()});
-  if (!store::insert_reversal(tx, event.receipt_id(), *day)) return {};
-  if (!member || !rests_on(*member, event.receipt_id())) return {};
+  take_back(tx, occasion, event.member_id(), event.receipt_id(), *day);
+  return {};
+}
 
-  return end_cover(tx, occasion, *member, event.receipt_id(), *day);
+Result<void> on_refund_approved(db::Transaction& tx, const Occasion& occasion,
+                                const contributions::v1::RefundApproved& event) {
+  if (!event.ends_cover()) return {};
+  const auto day = date_from(event.approved_on());
+  if (!is_uuid(event.receipt_id())) return refuse_field("/receipt_id", "a UUID");
+  if (!day) return refuse_field("/approved_on", "a day such as 2024-05-14");
+  take_back(tx, occasion, event.member_id(), event.receipt_id(), *day);
+  return {};
 }
 
 }  // namespace haven::enrolment

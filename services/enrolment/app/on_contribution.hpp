@@ -15,4 +15,8 @@ Result<void> on_contribution_received(db::Transaction& tx, const Occasion& occas
 Result<void> on_contribution_reversed(db::Transaction& tx, const Occasion& occasion,
                                       const contributions::v1::ContributionReversed& event);
 
+/// The same, when all of the contribution goes back to whoever paid it.
+Result<void> on_refund_approved(db::Transaction& tx, const Occasion& occasion,
+                                const contributions::v1::RefundApproved& event);
+
 }  // namespace haven::enrolment

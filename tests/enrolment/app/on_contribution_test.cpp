@@ -85,6 +85,26 @@ TEST_F(OnContribution, AReversalEndsTheCoverOnce) {
   EXPECT_EQ(value("select count(*) from enrolment.contribution_reversal"), "1");
 }
 
+TEST_F(OnContribution, ARefundOfAllOfItEndsTheCoverAndOneOfAPartDoesNot) {
+  const Member member = enrolled(domestic_worker());
+  ASSERT_TRUE(hear(received(member)));
+  contributions::v1::RefundApproved event;
+  event.set_receipt_id(receipt);
+  event.set_member_id(member.id.text());
+  event.set_approved_on("2024-06-20");
+  const auto hear_refund = [&] {
+    return db::in_transaction(
+        pool, [&](db::Transaction& tx) { return on_refund_approved(tx, occasion(), event); });
+  };
+  ASSERT_TRUE(hear_refund());
+  EXPECT_EQ(stored(member).covers[0].state, CoverState::standing);
+  event.set_ends_cover(true);
+  ASSERT_TRUE(hear_refund());
+  ASSERT_TRUE(hear_refund());
+  EXPECT_EQ(stored(member).covers[0].state, CoverState::ended);
+  EXPECT_EQ(events("CoverEnded"), "1");
+}
+
 TEST_F(OnContribution, AReversalThatIsHeardFirstComesToTheSame) {
   const Member member = enrolled(domestic_worker());
   ASSERT_TRUE(hear(reversed(member)));
