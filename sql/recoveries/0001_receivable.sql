@@ -303,6 +303,18 @@ create table recoveries.bond_call (
 );
 create index bond_call_by_claim on recoveries.bond_call (claim_id, guarantor);
 
+create function recoveries.check_bond_call() returns trigger language plpgsql as $$
+begin
+    if (select sum(b.amount_minor) from recoveries.bond_call b
+         where b.claim_id = new.claim_id and b.guarantor = new.guarantor) > new.bond_minor then
+        raise check_violation using constraint = 'called_within_the_bond',
+            message = 'violates constraint "called_within_the_bond"';
+    end if;
+    return null;
+end $$;
+create trigger bond_call_is_sound after insert on recoveries.bond_call
+    for each row execute function recoveries.check_bond_call();
+
 -- A debtor pays every month; `from_minor` is what was left when it was agreed.
 create table recoveries.plan (
     receivable_id     uuid        not null references recoveries.receivable,

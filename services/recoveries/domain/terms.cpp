@@ -16,6 +16,13 @@ const Insurer* RecoveryTerms::insurer_named(const std::string& code) const {
   return found == insurers.end() ? nullptr : &*found;
 }
 
+const DebtClock& clock_of(const RecoveryTerms& terms, const Receivable& receivable) {
+  if (receivable.kind == Kind::overpayment) return terms.overpayments.clock;
+  const Insurer* insurer = terms.insurer_named(receivable.debtor);
+  const bool is_insurer = receivable.kind == Kind::insurer_share && insurer != nullptr;
+  return is_insurer ? insurer->clock : terms.agencies;
+}
+
 std::optional<int> people_to_write_off(const RecoveryTerms& terms, const Money& amount) {
   const auto bands = terms.write_off.find(amount.currency().code());
   if (bands == terms.write_off.end()) return {};

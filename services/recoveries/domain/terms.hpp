@@ -6,6 +6,7 @@
 
 #include "common/core/clock.hpp"
 #include "common/core/money.hpp"
+#include "services/recoveries/domain/receivable.hpp"
 
 namespace haven::recoveries {
 
@@ -56,6 +57,10 @@ struct RecoveryTerms {
   [[nodiscard]] const Insurer* insurer_of(const std::string& scheme) const;
   [[nodiscard]] const Insurer* insurer_named(const std::string& code) const;
 };
+
+/// How long a debtor has and when it is told. An insurer that is in the file no more keeps the last
+/// day that it had and is reminded as agencies are.
+const DebtClock& clock_of(const RecoveryTerms& terms, const Receivable& receivable);
 
 /// The terms of each fund, by its code.
 using TermsOfFunds = std::map<std::string, RecoveryTerms>;
