@@ -11,7 +11,7 @@ export const roles = [
 ];
 
 // What required query parameters are asked with.
-const query_values = { type: "passport", partner: "metrobank" };
+const query_values = { type: "passport", partner: "metrobank", insurer: "oci_insurer" };
 
 /** A disability that no doctor put a sum to: referred to a person. */
 const referred = {
