@@ -26,8 +26,7 @@ insert into recoveries.receivable_move values
     ('overdue', 'withdrawn'),
     ('bond_called', 'settled'),
     ('bond_called', 'written_off'),
-    ('bond_called', 'withdrawn'),
-    ('written_off', 'settled');     -- money came after all
+    ('bond_called', 'withdrawn');
 
 create table recoveries.receivable (
     receivable_id      uuid        primary key,
@@ -52,6 +51,7 @@ create table recoveries.receivable (
     withdrawn_minor    bigint      not null default 0 check (withdrawn_minor >= 0),
     left_minor         bigint      not null generated always as
                            (amount_minor - paid_minor - written_off_minor - withdrawn_minor) stored,
+    revived_minor      bigint      not null default 0 check (revived_minor >= 0),  -- of what was written off
     credit_minor       bigint      not null default 0 check (credit_minor >= 0),  -- came in beyond what is owed
     state              text        not null check (state in ('open', 'demanded', 'overdue', 'bond_called',
                                        'settled', 'written_off', 'withdrawn')),
@@ -72,13 +72,14 @@ create table recoveries.receivable (
         (state = 'written_off') = (left_minor = 0 and written_off_minor > 0)),
     constraint withdrawn_iff_all_of_it_is check (
         (state = 'withdrawn') = (withdrawn_minor = amount_minor)),
+    constraint no_more_is_revived_than_was_written_off check (revived_minor <= written_off_minor),
     constraint party_iff_overpayment check ((kind = 'overpayment') = (party <> '')),
     constraint deposit_iff_insurer_share check ((kind = 'insurer_share') = (purse <> '')),
     constraint only_payees_are_set_off check (set_off_percent is null or kind = 'overpayment'),
     constraint beyond_what_is_owed_only_when_nothing_is_left check (credit_minor = 0 or left_minor = 0)
 ) with (fillfactor = 80);
 create unique index one_receivable_for_an_award on recoveries.receivable (entitlement_id)
-    where kind = 'insurer_share';
+    where kind = 'insurer_share' and cause like 'entitlement/%';
 create index receivable_by_claim on recoveries.receivable (claim_id);
 create index receivable_by_debtor on recoveries.receivable (fund, debtor, receivable_id);
 create index receivable_by_clock on recoveries.receivable (fund, next_on) where next_on is not null;
@@ -108,15 +109,14 @@ end $$;
 create trigger receivable_is_sound before update on recoveries.receivable
     for each row execute function recoveries.check_receivable();
 
--- Less is owed than before. Append-only: money that comes for what was written off takes the write-off
--- back by a negative row, then pays.
+-- Less is owed than before. Append-only.
 create table recoveries.reduction (
     reduction_id   uuid        primary key,
     receivable_id  uuid        not null references recoveries.receivable,
     number         int         not null check (number > 0),  -- 1, 2, ... of its receivable
     how            text        not null check (how in ('paid', 'bond', 'set_off', 'written_off',
                                    'withdrawn', 'paid_direct')),
-    amount_minor   bigint      not null,
+    amount_minor   bigint      not null check (amount_minor > 0),
     left_minor     bigint      not null check (left_minor >= 0),  -- afterwards
     cause          text        not null,  -- a line, a set-off, a proposal, a line of a settlement
     line_id        uuid,
@@ -125,11 +125,10 @@ create table recoveries.reduction (
     recorded_at    timestamptz not null,
     constraint one_cause_reduces_once unique (receivable_id, cause, how),
     constraint reductions_are_numbered unique (receivable_id, number),
-    constraint line_iff_it_pays check ((how in ('paid', 'bond')) = (line_id is not null)),
-    constraint only_a_write_off_is_taken_back check (
-        amount_minor > 0 or (how = 'written_off' and amount_minor < 0))
+    constraint line_iff_it_pays check ((how in ('paid', 'bond')) = (line_id is not null))
 );
-create unique index one_line_pays_once on recoveries.reduction (line_id) where line_id is not null;
+create index reduction_by_line on recoveries.reduction (line_id) where line_id is not null;
+create index reduction_by_cause on recoveries.reduction (cause);
 
 -- Came in when nothing was left to pay: owed to the debtor, and never lost.
 create table recoveries.credit (
@@ -348,6 +347,21 @@ create table recoveries.bank_line (
         (state in ('matched', 'ours')) = (receivable_id is not null))
 );
 create index bank_line_open on recoveries.bank_line (fund, line_id) where state in ('open', 'matched');
+
+-- A line pays one debt, and what it revives of a debt that was written off; never more than it brought.
+create function recoveries.check_payment() returns trigger language plpgsql as $$
+begin
+    if not exists (select from recoveries.bank_line l
+                    where l.line_id = new.line_id and l.state = 'ours'
+                      and l.amount_minor >= (select sum(d.amount_minor) from recoveries.reduction d
+                                              where d.line_id = new.line_id)) then
+        raise check_violation using constraint = 'a_line_pays_no_more_than_it_brought',
+            message = 'violates constraint "a_line_pays_no_more_than_it_brought"';
+    end if;
+    return null;
+end $$;
+create trigger payment_is_by_a_line_of_ours after insert on recoveries.reduction
+    for each row when (new.line_id is not null) execute function recoveries.check_payment();
 
 create function recoveries.check_line() returns trigger language plpgsql as $$
 begin

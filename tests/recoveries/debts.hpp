@@ -33,7 +33,7 @@ inline Receivable share_of_100() {
   share.kind = Kind::insurer_share;
   share.debtor = "acme";
   share.amount = usd(100'00);
-  share.paid = share.written_off = share.withdrawn = share.credit = usd(0);
+  share.paid = share.written_off = share.withdrawn = share.revived = share.credit = usd(0);
   share.state = State::demanded;
   share.raised = day("2024-06-01");
   share.due = day("2024-06-11");

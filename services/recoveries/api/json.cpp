@@ -75,6 +75,7 @@ json::object json_of(const Receivable& r, Date today) {
   out["written_off"] = http::json_of(r.written_off);
   out["withdrawn"] = http::json_of(r.withdrawn);
   out["left"] = http::json_of(r.left());
+  out["revived"] = http::json_of(r.revived);
   out["credit"] = http::json_of(r.credit);
   out["raised"] = text_of(r.raised);
   out["due"] = text_of(r.due);

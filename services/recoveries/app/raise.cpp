@@ -78,7 +78,8 @@ Receivable raise(db::Transaction& tx, const Occasion& occasion, Receivable draft
   draft.fund = occasion.fund;
   draft.id = receivable_id_of(occasion.fund, draft.cause);
   draft.reference = reference_of(draft.id);
-  draft.paid = draft.written_off = draft.withdrawn = draft.credit = nothing_of(draft.amount);
+  draft.paid = draft.written_off = draft.withdrawn = draft.revived = draft.credit =
+      nothing_of(draft.amount);
   draft.raised = occasion.today;
   draft.raised_by = occasion.by;
   const DebtClock& clock = clock_of(occasion.terms, draft);

@@ -1,5 +1,6 @@
 #include "services/recoveries/app/reduce.hpp"
 
+#include "services/recoveries/app/raise.hpp"
 #include "services/recoveries/app/say.hpp"
 #include "services/recoveries/domain/clock.hpp"
 #include "services/recoveries/domain/plan.hpp"
@@ -21,7 +22,34 @@ Receivable follow_up(db::Transaction& tx, const Occasion& occasion, const Reduce
                   occasion.today);
 }
 
+// Money for what was written off: so much is owed again, for a cause of its own, and paid at once.
+// The write-off stands as it was booked.
+void revive(db::Transaction& tx, const Occasion& occasion, const Reduced& reduced, How how,
+            const store::ReductionCause& cause) {
+  Receivable draft = reduced.after;
+  draft.cause = "revived/" + cause.cause + "/" + reduced.after.id.text();
+  draft.amount = reduced.revived;
+  draft.state = State::open;
+  draft.due = occasion.today;
+  draft.set_off_percent.reset();
+  draft.set_off_version = 0;
+  draft.doubt.reset();
+  draft.lender.reset();
+  draft.advanced.reset();
+  draft.version = 1;
+  const Receivable revived = raise(tx, occasion, std::move(draft));
+  apply(tx, occasion, pay(revived, how, reduced.revived),
+        {"revived/" + cause.cause, cause.line, cause.day, cause.by});
+}
+
 }  // namespace
+
+void take_money(db::Transaction& tx, const Occasion& occasion, const Receivable& receivable,
+                How how, const Money& amount, const store::ReductionCause& cause) {
+  const Reduced reduced = pay(receivable, how, amount);
+  apply(tx, occasion, reduced, cause);
+  if (!reduced.revived.is_zero()) revive(tx, occasion, reduced, how, cause);
+}
 
 tl::unexpected<Error> no_receivable() {
   return refuse(ErrorKind::not_found, "receivable_unknown", "The fund has no such receivable.");
@@ -57,7 +85,7 @@ Result<void> take_set_off(db::Transaction& tx, const Occasion& occasion,
   const std::string cause = "set_off/" + event.set_off_id();
   if (store::is_taken(tx, receivable->id, cause)) return {};
   const Date day = date_from(event.made()).value_or(occasion.today);
-  apply(tx, occasion, pay(*receivable, How::set_off, *amount), {cause, "", day, occasion.by});
+  take_money(tx, occasion, *receivable, How::set_off, *amount, {cause, "", day, occasion.by});
   return {};
 }
 

@@ -13,6 +13,11 @@ namespace haven::recoveries {
 void apply(db::Transaction& tx, const Occasion& occasion, const Reduced& reduced,
            const store::ReductionCause& cause);
 
+/// Money came for a receivable that the caller holds: apply(), and what was written off is raised
+/// anew as far as the money reaches, and paid with it.
+void take_money(db::Transaction& tx, const Occasion& occasion, const Receivable& receivable,
+                How how, const Money& amount, const store::ReductionCause& cause);
+
 /// Disbursement kept a part of an award back. Once for each set-off.
 Result<void> take_set_off(db::Transaction& tx, const Occasion& occasion,
                           const disbursement::v1::SetOffMade& event);

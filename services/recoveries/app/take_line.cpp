@@ -64,8 +64,8 @@ Result<void> pay_by_line(db::Transaction& tx, const Occasion& occasion, const Ba
   line.state = LineState::ours;
   line.receivable = id;
   store::save_line(tx, line);
-  apply(tx, occasion, pay(*receivable, how_of_a_line(*receivable), line.amount),
-        {"line/" + line.id.text(), line.id.text(), line.booked, occasion.by});
+  take_money(tx, occasion, *receivable, how_of_a_line(*receivable), line.amount,
+             {"line/" + line.id.text(), line.id.text(), line.booked, occasion.by});
   return {};
 }
 

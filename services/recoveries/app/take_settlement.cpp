@@ -89,8 +89,8 @@ class Reconciliation {
       store::save_receivable(tx_, receivable);
     }
     if (result != ToldResult::paid_direct) return;
-    const std::string cause =
-        "told/" + text_of(told.paid) + "/" + std::to_string(told.amount.minor());
+    const std::string cause = "told/" + receivable.id.text() + "/" + text_of(told.paid) + "/" +
+                              std::to_string(told.amount.minor());
     apply(tx_, occasion_, pay(receivable, How::paid_direct, told.amount),
           {cause, "", told.paid, occasion_.by});
   }

@@ -24,7 +24,7 @@ std::optional<State> state_from(std::string_view name);
 
 using Move = std::pair<State, State>;
 /// Every move that a receivable can make; the same rows stand in recoveries.receivable_move.
-inline constexpr std::array<Move, 18> receivable_moves{{
+inline constexpr std::array<Move, 17> receivable_moves{{
     {State::open, State::demanded},
     {State::open, State::overdue},
     {State::open, State::settled},
@@ -42,7 +42,6 @@ inline constexpr std::array<Move, 18> receivable_moves{{
     {State::bond_called, State::settled},
     {State::bond_called, State::written_off},
     {State::bond_called, State::withdrawn},
-    {State::written_off, State::settled},  // money came after all
 }};
 bool can_move(State from, State to);
 
@@ -64,7 +63,8 @@ struct Receivable {
   std::string scheme, benefit;
   std::string purse;  // insurer's share: the deposit that was short
   Money amount, paid, written_off, withdrawn;
-  Money credit;  // came in beyond what is owed
+  Money revived;  // of what was written off: owed again, and paid, by a receivable of its own
+  Money credit;   // came in beyond what is owed
   State state = State::open;
   Date raised{}, due{};
   std::optional<Date> next;  // when a clock has to be looked at again

@@ -38,27 +38,24 @@ std::optional<How> how_from(std::string_view name) {
 
 Reduced pay(const Receivable& receivable, How how, const Money& amount) {
   ensure(how != How::written_off && how != How::withdrawn, "only money pays");
-  Reduced reduced{receivable, {}, nothing_of(amount)};
+  Reduced reduced{receivable, {}, nothing_of(amount), nothing_of(amount)};
   Receivable& after = reduced.after;
-  const Money beyond = amount - min(amount, after.left());
-  const Money taken_back = min(beyond, after.written_off);
-  if (!taken_back.is_zero()) {
-    after.written_off -= taken_back;
-    reduced.reductions.push_back({How::written_off, taken_back.times(-1), after.left()});
-  }
   const Money paid = min(amount, after.left());
+  const Money beyond = amount - paid;
   if (!paid.is_zero()) {
     after.paid += paid;
     reduced.reductions.push_back({how, paid, after.left()});
   }
-  reduced.credit = amount - paid;
+  reduced.revived = min(beyond, after.written_off - after.revived);
+  reduced.credit = beyond - reduced.revived;
+  after.revived += reduced.revived;
   after.credit += reduced.credit;
   settle_state(after);
   return reduced;
 }
 
 Reduced withdraw(const Receivable& receivable, const Money& amount) {
-  Reduced reduced{receivable, {}, nothing_of(amount)};
+  Reduced reduced{receivable, {}, nothing_of(amount), nothing_of(amount)};
   const Money part = min(amount, receivable.left());
   if (part.is_zero()) return reduced;
   reduced.after.withdrawn += part;
@@ -73,7 +70,7 @@ Result<Reduced> write_off(const Receivable& receivable, const Money& amount) {
                   "Only " + decimal_text(receivable.left()) + " " +
                       receivable.left().currency().code() + " is left of it.");
   }
-  Reduced reduced{receivable, {}, nothing_of(amount)};
+  Reduced reduced{receivable, {}, nothing_of(amount), nothing_of(amount)};
   reduced.after.written_off += amount;
   reduced.reductions.push_back({How::written_off, amount, reduced.after.left()});
   settle_state(reduced.after);

@@ -12,7 +12,7 @@ enum class How { paid, bond, set_off, written_off, withdrawn, paid_direct };
 std::string name_of(How how);
 std::optional<How> how_from(std::string_view name);
 
-/// So much less is owed; more where a write-off is taken back.
+/// So much less is owed.
 struct Reduction {
   How how = How::paid;
   Money amount;
@@ -23,11 +23,12 @@ struct Reduction {
 struct Reduced {
   Receivable after;
   std::vector<Reduction> reductions;
-  Money credit;  // of what came: beyond what is owed
+  Money revived;  // of what came: for what was written off
+  Money credit;   // of what came: beyond what is owed
 };
 
-/// Money came, or was kept back. It pays what is left; where something was written off it takes
-/// that back first, as far as it reaches; the rest is the debtor's.
+/// Money came, or was kept back. It pays what is left, then revives what was written off, as far as
+/// it reaches; the rest is the debtor's.
 Reduced pay(const Receivable& receivable, How how, const Money& amount);
 
 /// Somebody else paid it, or it was never owed: at most `amount` of what is left is taken away.

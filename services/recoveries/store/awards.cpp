@@ -61,7 +61,7 @@ std::int64_t given_by_deposit(db::Transaction& tx, const std::string& fund,
           "left join recoveries.advance a using (receivable_id) "
           "left join lateral (select sum(d.amount_minor) as received from recoveries.reduction d "
           "    where d.receivable_id = r.receivable_id and d.how in ('paid', 'bond')) p on true "
-          "where r.fund = :fund and r.purse = :purse",
+          "where r.fund = :fund and r.purse = :purse and r.cause like 'entitlement/%'",
           use(fund), use(purse), into(given));
   return given;
 }

@@ -14,7 +14,7 @@ const std::string select_receivable =
     "select r.receivable_id, r.fund, r.cause, r.reference, r.kind, r.debtor, r.debtor_name, "
     "r.claim_id, r.claim_reference, r.entitlement_id, r.member_id, r.party, r.scheme, r.benefit, "
     "r.purse, r.currency, r.amount_minor, r.paid_minor, r.written_off_minor, r.withdrawn_minor, "
-    "r.credit_minor, r.state, r.raised_on::text, r.due_on::text, r.next_on::text, "
+    "r.revived_minor, r.credit_minor, r.state, r.raised_on::text, r.due_on::text, r.next_on::text, "
     "r.set_off_percent, r.set_off_version, r.doubt, r.raised_by, r.version, a.purse, "
     "a.amount_minor from recoveries.receivable r "
     "left join recoveries.advance a using (receivable_id) ";
@@ -24,7 +24,7 @@ struct Row {
   Receivable r;
   std::string kind, state;
   Currency currency;
-  std::int64_t amount = 0, paid = 0, written_off = 0, withdrawn = 0, credit = 0;
+  std::int64_t amount = 0, paid = 0, written_off = 0, withdrawn = 0, revived = 0, credit = 0;
   std::optional<std::int64_t> advanced;
 
   Receivable receivable() const {
@@ -35,6 +35,7 @@ struct Row {
     made.paid = {paid, currency};
     made.written_off = {written_off, currency};
     made.withdrawn = {withdrawn, currency};
+    made.revived = {revived, currency};
     made.credit = {credit, currency};
     if (advanced) made.advanced = Money{*advanced, currency};
     return made;
@@ -53,8 +54,8 @@ std::vector<Receivable> receivables_where(db::Transaction& tx, const std::string
       into(r.debtor_name), into(r.claim), into(r.claim_reference), into(r.entitlement),
       into(r.member), into(r.party), into(r.scheme), into(r.benefit), into(r.purse),
       into(row.currency), into(row.amount), into(row.paid), into(row.written_off),
-      into(row.withdrawn), into(row.credit), into(row.state), into(r.raised), into(r.due),
-      into(r.next), into(r.set_off_percent), into(r.set_off_version), into(r.doubt),
+      into(row.withdrawn), into(row.revived), into(row.credit), into(row.state), into(r.raised),
+      into(r.due), into(r.next), into(r.set_off_percent), into(r.set_off_version), into(r.doubt),
       into(r.raised_by), into(r.version), into(r.lender), into(row.advanced),
       std::forward<Uses>(uses)...);
   return found;
@@ -88,12 +89,13 @@ void save_receivable(db::Transaction& tx, const Receivable& r) {
   const auto saved = db::change(
       tx,
       "update recoveries.receivable set paid_minor = :paid, written_off_minor = :written_off, "
-      "withdrawn_minor = :withdrawn, credit_minor = :credit, state = :state, due_on = :due, "
+      "withdrawn_minor = :withdrawn, revived_minor = :revived, credit_minor = :credit, state = "
+      ":state, due_on = :due, "
       "next_on = :next, set_off_percent = :percent, set_off_version = :set_off, doubt = :doubt, "
       "version = version + 1 where receivable_id = :id and version = :version",
       use(r.paid.minor()), use(r.written_off.minor()), use(r.withdrawn.minor()),
-      use(r.credit.minor()), use(name_of(r.state)), use(r.due), use(r.next), use(r.set_off_percent),
-      use(r.set_off_version), use(r.doubt), use(r.id), use(r.version));
+      use(r.revived.minor()), use(r.credit.minor()), use(name_of(r.state)), use(r.due), use(r.next),
+      use(r.set_off_percent), use(r.set_off_version), use(r.doubt), use(r.id), use(r.version));
   ensure(saved == 1, "a receivable that is saved was read for update");
 }
 

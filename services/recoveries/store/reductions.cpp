@@ -29,15 +29,17 @@ void insert_reduction(db::Transaction& tx, const ReceivableId& receivable,
 }  // namespace
 
 std::string reduction_id_of(const ReceivableId& receivable, const std::string& cause, How how) {
+  constexpr std::string_view set_off = "set_off/";
+  if (cause.starts_with(set_off)) return cause.substr(set_off.size());
   return named_uuid("reduction/" + receivable.text() + "/" + cause + "/" + name_of(how));
 }
 
 bool is_taken(db::Transaction& tx, const ReceivableId& receivable, const std::string& cause) {
   return db::run(tx,
-                 "select from recoveries.reduction where receivable_id = :id and cause = :cause "
+                 "select from recoveries.reduction where cause in (:cause, 'revived/' || :same) "
                  "union all "
                  "select from recoveries.credit where receivable_id = :same and cause = :again",
-                 use(receivable), use(cause), use(receivable), use(cause));
+                 use(cause), use(cause), use(receivable), use(cause));
 }
 
 void insert_reductions(db::Transaction& tx, const Reduced& reduced, const ReductionCause& cause,

@@ -16,10 +16,10 @@ struct ReductionCause {
   std::string by;
 };
 
-/// The id of a reduction: the same for the same cause.
+/// The id of a reduction: the same for the same cause. Of a set-off it is the set-off's own.
 std::string reduction_id_of(const ReceivableId& receivable, const std::string& cause, How how);
 
-/// True when this cause reduced the receivable, or became its debtor's credit, before.
+/// True when this cause reduced a receivable, or became its debtor's credit, before.
 bool is_taken(db::Transaction& tx, const ReceivableId& receivable, const std::string& cause);
 /// Writes the rows behind the sums of `reduced.after`.
 void insert_reductions(db::Transaction& tx, const Reduced& reduced, const ReductionCause& cause,

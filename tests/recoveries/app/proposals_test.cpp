@@ -62,16 +62,33 @@ TEST_F(Proposals, AWriteOffTakesAsManyPeopleAsItsBandSays) {
   EXPECT_EQ(desk.state_of(o), "written_off");
 }
 
-TEST_F(Proposals, MoneyThatComesLaterTakesAWriteOffBack) {
+TEST_F(Proposals, MoneyThatComesLaterRevivesWhatWasWrittenOff) {
   const auto all = desk.write_off(o, 80'00);
   ASSERT_TRUE(desk.agree_as("ana", all->id));
   ASSERT_TRUE(desk.agree_as("ben", all->id));
-  ASSERT_TRUE(desk.hear_assigned("l", 80'00, o));
-  EXPECT_EQ(desk.state_of(o), "settled");
-  EXPECT_EQ(desk.value("select string_agg(how || ' ' || amount_minor, ', ' order by number) "
-                       "from recoveries.reduction"),
-            "written_off 8000, written_off -8000, paid 8000");
-  EXPECT_EQ(desk.said("ReceivableReduced"), "3");
+  ASSERT_TRUE(desk.hear_assigned("l", 81'00, o));
+  ASSERT_TRUE(desk.hear_assigned("l", 81'00, o));
+  EXPECT_EQ(desk.state_of(o), "written_off");
+  EXPECT_EQ(desk.look(o).revived, usd(80'00));
+  EXPECT_EQ(desk.look(o).credit, usd(1'00));
+  EXPECT_EQ(desk.value("select state || ' ' || amount_minor from recoveries.receivable "
+                       "where cause like 'revived/%'"),
+            "settled 8000");
+  EXPECT_EQ(desk.said("ReceivableRaised"), "3");
+  EXPECT_EQ(desk.said("ReceivableReduced"), "2");
+}
+
+TEST_F(Proposals, ASetOffOfWhatWasWrittenOffIsTakenOnce) {
+  const auto all = desk.write_off(o, 50'00);
+  ASSERT_TRUE(desk.agree_as("ana", all->id));
+  ASSERT_TRUE(desk.hear_set_off("s", 40'00, o));
+  ASSERT_TRUE(desk.hear_set_off("t", 20'00, o));
+  ASSERT_TRUE(desk.hear_set_off("t", 20'00, o));
+  EXPECT_EQ(desk.look(o).revived, usd(30'00));
+  EXPECT_EQ(desk.said("ReceivableReduced"), "4");
+  EXPECT_EQ(desk.value("select count(*) from recoveries.reduction where reduction_id = '" +
+                       named_uuid("s") + "'"),
+            "1");
 }
 
 TEST_F(Proposals, ASetOffIsSaidAgainWithWhatIsLeft) {
