@@ -47,6 +47,18 @@ async function idsOf(office) {
     ...(await claimIds(office, member)) };
 }
 
+/** A debt of an agency, another that waits for its second person, and a file of the insurer. */
+async function debtIds(office, claim) {
+  const share = { kind: "agency_share", debtor: "best_agency", claim, claim_reference: "DSB-1", entitlement: randomUUID(),
+    amount: { amount: "640.00", currency: "USD" }, reason: "The ticket was the agency's to pay" };
+  const first = await office.post("/v1/receivables", office.as("collector"), share);
+  const agreed = await office.post(`/v1/receivable-proposals/${first.proposal}/confirmation`, office.as("approver"));
+  const waiting = await office.post("/v1/receivables", office.as("collector"), share);
+  const csv = `reference,scheme,benefit,amount,currency,paid_to,paid_on\nDSB-1,oci,death,1.00,USD,family,${day(-9)}\n`;
+  const { settlement } = await office.upload("/v1/insurer-settlements?insurer=oci_insurer", office.as("collector"), csv, "text/csv");
+  return { receivable: agreed.receivable, proposal: waiting.proposal, settlement };
+}
+
 async function claimIds(office, member) {
   const opened = await office.file(member, referred);
   await office.sendPapers(opened.claim);
@@ -60,7 +72,7 @@ async function claimIds(office, member) {
   const [payment] = await office.payments(paid.claim, 1);
   const batch = await office.makeBatch([payment]);
   const statement = await office.takeStatement([{ ...payment, bank_reference: "HVQ7ZK3MB2A6TNXD5WEY4F" }]);
-  return { claim: opened.claim, party: "husband", item: item.work_item_id, decision: decision.decision_id,
+  return { ...(await debtIds(office, opened.claim)), claim: opened.claim, party: "husband", item: item.work_item_id, decision: decision.decision_id,
     payment: payment.payment_id, batch: batch.batch_id, statement: statement.statement_id,
     document, opened, paid };
 }

@@ -61,7 +61,8 @@ constexpr Rule rules[] = {
     {"what is kept back and paid of a share is never more than the share",
      "select min(s.entitlement_id::text) from disbursement.set_off s "
      "join lateral (select coalesce(sum(p.amount_minor), 0) as planned from disbursement.payment p "
-     "    where p.entitlement_id = s.entitlement_id and p.party = s.party and p.is_latest) p on true "
+     "    where p.entitlement_id = s.entitlement_id and p.party = s.party and p.is_latest) p on "
+     "true "
      "group by s.entitlement_id, s.party, s.share_minor, p.planned "
      "having sum(s.amount_minor) + p.planned > s.share_minor"},
     {"no more is set off than was agreed for the debt",
@@ -77,7 +78,8 @@ constexpr Rule rules[] = {
      "and not exists (select from disbursement.payment p where p.payment_id = u.payment_id "
      "    and p.is_latest and p.state = 'cancelled')"},
     {"every dispute of a receipt has its inquiry",
-     "select c.payment_id::text from disbursement.receipt_confirmation c where c.state = 'disputed' "
+     "select c.payment_id::text from disbursement.receipt_confirmation c where c.state = "
+     "'disputed' "
      "and not exists (select from disbursement.inquiry i where i.payment_id = c.payment_id "
      "    and i.attempt = c.attempt)"},
     {"nothing is paid without two approvals by different people",
@@ -139,6 +141,28 @@ constexpr Rule rules[] = {
      "    not exists (select from ledger.entry e where e.fund = r.fund "
      "        and e.cause = r.receipt_id::text and e.kind = 'contribution') "
      "    or not exists (select from enrolment.registration g where g.receipt_id = r.receipt_id))"},
+    {"what is left of a debt to the fund is its amount less what reduced it, never below nothing",
+     "select r.receivable_id::text from recoveries.receivable r where r.left_minor < 0 "
+     "or (r.left_minor = 0) <> (r.state in ('settled', 'written_off', 'withdrawn')) "
+     "or r.left_minor <> r.amount_minor - (select coalesce(sum(d.amount_minor), 0) "
+     "    from recoveries.reduction d where d.receivable_id = r.receivable_id)"},
+    {"a line of a statement pays debts with what it brought, to the last cent, and once",
+     "select l.line_id::text from recoveries.bank_line l where l.state = 'ours' and l.amount_minor "
+     "<> (select coalesce(sum(d.amount_minor), 0) from recoveries.reduction d "
+     "    where d.line_id = l.line_id) "
+     "  + (select coalesce(sum(c.amount_minor), 0) from recoveries.credit c "
+     "    where c.cause = 'line/' || l.line_id)"},
+    {"every debt of an insurer is an award that its deposit could not pay",
+     "select r.receivable_id::text from recoveries.receivable r where r.kind = 'insurer_share' "
+     "and not exists (select from ledger.reservation v "
+     "    where v.entitlement_id = r.entitlement_id and v.purse = r.purse)"},
+    {"what is advanced, written off, set off or called was agreed by as many people as it takes",
+     "select p.proposal_id::text from recoveries.proposal p where p.state = 'agreed' "
+     "and p.people - 1 > (select count(distinct a.agreed_by) from recoveries.agreement a "
+     "    where a.proposal_id = p.proposal_id and a.agreed_by <> p.proposed_by) "
+     "union all select receivable_id::text from recoveries.advance a where not exists ("
+     "    select from recoveries.proposal p where p.proposal_id = a.proposal_id "
+     "    and p.state = 'agreed')"},
     {"claims and adjudication know every member as enrolment does",
      "select m.member_id::text from enrolment.member m "
      "left join claims.member c on c.member_id = m.member_id "
