@@ -11,7 +11,9 @@ export const roles = [
 ];
 
 // What required query parameters are asked with.
-const query_values = { type: "passport", partner: "metrobank", insurer: "oci_insurer" };
+const query_values = {
+  type: "passport", partner: "metrobank", agency: "metrobank", insurer: "oci_insurer", from: day(-30), to: day(-1),
+};
 
 /** A disability that no doctor put a sum to: referred to a person. */
 const referred = {
@@ -37,13 +39,20 @@ async function idsOf(office) {
     reason: "Paid twice", payer_name: "Gulf Staffing",
     account: { owner_name: "Gulf Staffing Inc.", bank: "BPIPHMM", account: "0123456789" },
   });
+  const roster = await office.upload(`/v1/rosters?agency=metrobank&from=${day(-30)}&to=${day(-1)}`, office.as("collector"),
+    `member_number,scheme,amount,currency\n${other.number},owwa,25.00,USD\n`, "text/csv");
+  const charge = await office.post("/v1/premium-charges", office.as("collector"), {
+    member_number: other.number, scheme: "oci", agency: "gulf", amount: { amount: "144.00", currency: "USD" },
+    charged_on: day(-9), evidence: "Receipt no. 118 of the agency",
+  });
   const purses = await office.get("/v1/purses", office.as("cashier", "carla"));
   const { purse } = purses.items.find(({ balance }) => balance.currency === "PHP");
   const funding = await office.post(`/v1/purses/${purse}/fundings`, office.as("cashier", "carla"), {
     amount: php("1000.00"), reference: "DEP-W", reason: "Waits for a second person",
   });
   return { member: member.id, review: member.open_identity_reviews[0], receipt: receipt.id, file: file.id,
-    deposit: deposit.id, refund: refund.id, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), plan: randomUUID(),
+    deposit: deposit.id, refund: refund.id, roster: roster.id,
+    charge: charge.id, number: other.number, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), plan: randomUUID(),
     ...(await claimIds(office, member)) };
 }
 

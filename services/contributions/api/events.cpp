@@ -57,7 +57,12 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
   keep_copy_on<enrolment::v1::FamilyChanged>(subscriptions, setting, packs);
   keep_copy_on<enrolment::v1::CoverStarted>(subscriptions, setting, packs);
   keep_copy_on<enrolment::v1::CoverEnded>(subscriptions, setting, packs);
-  keep_copy_on<enrolment::v1::MembersMerged>(subscriptions, setting, packs);
+  subscriptions.on<enrolment::v1::MembersMerged>(
+      [because_of](db::Transaction& tx, const messaging::Event& event,
+                   const enrolment::v1::MembersMerged& message, Instant now) {
+        return on_member_changed(tx, because_of(event, now), message.member(),
+                                 message.merged_member_id());
+      });
 }
 
 }  // namespace haven::contributions

@@ -1,9 +1,11 @@
 #include "services/contributions/api/routes.hpp"
 
+#include "services/contributions/api/charge_routes.hpp"
 #include "services/contributions/api/deposit_routes.hpp"
 #include "services/contributions/api/file_routes.hpp"
 #include "services/contributions/api/receipt_routes.hpp"
 #include "services/contributions/api/refund_routes.hpp"
+#include "services/contributions/api/roster_routes.hpp"
 
 namespace haven::contributions {
 namespace {
@@ -38,6 +40,36 @@ void add_refund_routes(http::Router& routes, At at) {
   routes.post("/v1/refunds/{refund}/refusal", approver, at(post_refund_refusal));
 }
 
+template <class At>
+void add_roster_routes(http::Router& routes, At at) {
+  const auto payers = http::roles({"collector", "partner"});
+  const auto roster_readers = http::roles({"collector", "partner", "auditor"});
+  const auto readers = http::roles({"collector", "registrar", "auditor"});
+
+  routes.upload("/v1/rosters", payers, at(post_roster), http::Query::taken);
+  routes.get("/v1/rosters/{roster}/reconciliation", roster_readers, at(get_reconciliation),
+             http::Query::taken);
+  routes.get("/v1/members/{number}/contribution-statement", readers, at(get_account));
+}
+
+template <class At>
+void add_charge_routes(http::Router& routes, At at) {
+  const auto collector = http::roles({"collector"});
+  const auto tellers = http::roles({"registrar", "intake", "collector"});
+  const auto readers = http::roles({"registrar", "collector", "approver", "auditor"});
+
+  routes.post("/v1/premium-charges", tellers, at(post_charge));
+  routes.get("/v1/premium-charges", readers, at(get_charges), http::Query::taken);
+  routes.get("/v1/premium-charge-ageing", readers, at(get_charge_ageing));
+  routes.get("/v1/premium-charges/{charge}", readers, at(get_charge));
+  routes.post("/v1/premium-charges/{charge}/notification", collector, at(post_charge_notification));
+  routes.post("/v1/premium-charges/{charge}/repayment", collector, at(post_charge_repayment));
+  routes.post("/v1/premium-charges/{charge}/referral", collector, at(post_charge_referral));
+  routes.post("/v1/premium-charges/{charge}/dismissal", collector, at(post_charge_dismissal));
+  routes.post("/v1/premium-charges/{charge}/dismissal/approval", http::roles({"approver"}),
+              at(post_charge_dismissal_approval));
+}
+
 }  // namespace
 
 void add_routes(http::Router& routes, const service::Setting& setting, const Packs& packs) {
@@ -63,6 +95,8 @@ void add_routes(http::Router& routes, const service::Setting& setting, const Pac
              http::Query::taken);
   add_deposit_routes(routes, at);
   add_refund_routes(routes, at);
+  add_roster_routes(routes, at);
+  add_charge_routes(routes, at);
 }
 
 }  // namespace haven::contributions

@@ -4,6 +4,7 @@
 
 #include "common/core/ensure.hpp"
 #include "services/contributions/app/book_payments.hpp"
+#include "services/contributions/app/raise_charge.hpp"
 #include "services/contributions/domain/payment_file.hpp"
 
 namespace haven::contributions {
@@ -39,39 +40,67 @@ class Lines {
   std::int64_t number_ = 0;
 };
 
-// The number of lines after the header.
-Result<std::int64_t> count_lines(const std::filesystem::path& path) {
+struct Outline {
+  std::int64_t lines = 0;  // after the header
+  bool tells_of_charges = false;
+};
+
+Result<Outline> outline_of(const std::filesystem::path& path) {
   Lines lines{path};
   Line line;
-  if (!lines.next(line) || line.text != file_header) {
+  const bool has_header = lines.next(line);
+  const bool tells_of_charges = line.text == file_header_with_charges;
+  if (!has_header || (line.text != file_header && !tells_of_charges)) {
     return refuse_file("contribution_file_header",
                        "The first line of the file must be " + std::string{file_header});
   }
   std::int64_t count = 0;
   while (lines.next(line)) ++count;
   if (count == 0) return refuse_file("contribution_file_empty", "The file has no line to book.");
-  return count;
+  return Outline{count, tells_of_charges};
 }
 
 struct Chunk {
   std::vector<Payment> payments;
   std::vector<std::int64_t> numbers;  // of the payments' lines
+  std::vector<bool> charged;          // the worker paid the premium, by the same lines
   std::vector<store::RefusedLine> refused;
 };
 
-Chunk read_chunk(const std::vector<Line>& lines, const std::string& partner, Date today) {
+// The first thing that is wrong with a line; nothing when it joined the chunk.
+std::optional<FieldProblem> add_line(Line line, const ContributionFile& file, Date today,
+                                     Chunk& chunk) {
+  bool charged = false;
+  if (file.tells_of_charges) {
+    const auto mark = take_charge_mark(line.text);
+    if (const auto* problem = std::get_if<FieldProblem>(&mark)) return *problem;
+    charged = std::get<bool>(mark);
+  }
+  auto read = payment_from(line.text, file.partner, today);
+  if (const auto* problem = std::get_if<FieldProblem>(&read)) return *problem;
+  chunk.payments.push_back(std::get<Payment>(std::move(read)));
+  chunk.numbers.push_back(line.number);
+  chunk.charged.push_back(charged);
+  return {};
+}
+
+Chunk read_chunk(const std::vector<Line>& lines, const ContributionFile& file, Date today) {
   Chunk chunk;
   for (const Line& line : lines) {
-    auto read = payment_from(line.text, partner, today);
-    if (auto* payment = std::get_if<Payment>(&read)) {
-      chunk.payments.push_back(std::move(*payment));
-      chunk.numbers.push_back(line.number);
-    } else {
-      const auto& problem = std::get<FieldProblem>(read);
-      chunk.refused.push_back({line.number, problem.pointer, problem.detail});
-    }
+    const auto problem = add_line(line, file, today, chunk);
+    if (problem) chunk.refused.push_back({line.number, problem->pointer, problem->detail});
   }
   return chunk;
+}
+
+void raise_charges(db::Transaction& tx, const Occasion& occasion, const ContributionFile& file,
+                   const std::vector<Booking>& bookings, const Chunk& chunk) {
+  for (std::size_t i = 0; i < bookings.size(); ++i) {
+    if (!chunk.charged[i] || !bookings[i].receipt) continue;
+    raise_from_receipt(tx, occasion, *bookings[i].receipt,
+                       "Line " + std::to_string(chunk.numbers[i]) + " of the contribution file " +
+                           file.id.text() + ".");
+  }
 }
 
 ContributionFile count(const std::vector<Booking>& bookings, Chunk& chunk) {
@@ -97,14 +126,15 @@ Result<ContributionFile> stage_file(db::Transaction& tx, const Occasion& occasio
   if (auto before = store::find_file_for_update(tx, occasion.fund, file.partner, file.sha256)) {
     return *std::move(before);
   }
-  const auto lines = count_lines(file.path);
-  if (!lines) return pass(lines);
+  const auto outline = outline_of(file.path);
+  if (!outline) return pass(outline);
 
   ContributionFile staged;
   staged.id = new_id<FileId>(occasion.now);
   staged.partner = file.partner;
   staged.sha256 = file.sha256;
-  staged.lines = *lines;
+  staged.lines = outline->lines;
+  staged.tells_of_charges = outline->tells_of_charges;
   staged.taken_at = occasion.now;
   Lines in{file.path};
   Line header;
@@ -120,9 +150,10 @@ ContributionFile book_chunk(db::Transaction& tx, const Occasion& occasion,
   ensure(staged.has_value(), "a file is staged before it is booked");
   if (staged->booked) return *staged;
   const auto lines = store::staged_lines(tx, staged->id, chunk_lines);
-  Chunk chunk = read_chunk(lines, staged->partner, occasion.today);
+  Chunk chunk = read_chunk(lines, *staged, occasion.today);
 
   const auto bookings = book_payments(tx, occasion, chunk.payments, staged->id);
+  raise_charges(tx, occasion, *staged, bookings, chunk);
   const ContributionFile done = count(bookings, chunk);
 
   store::save_chunk(tx, staged->id, lines.back().number, done, chunk.refused);

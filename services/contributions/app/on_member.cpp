@@ -1,6 +1,7 @@
 #include "services/contributions/app/on_member.hpp"
 
 #include "services/contributions/app/match_receipt.hpp"
+#include "services/contributions/app/raise_charge.hpp"
 #include "services/contributions/store/assessments.hpp"
 #include "services/contributions/store/members.hpp"
 
@@ -41,6 +42,7 @@ Result<void> on_member_enrolled(db::Transaction& tx, const Occasion& occasion,
                                 const enrolment::v1::Member& member) {
   const auto known = keep_copy(tx, occasion, member);
   if (!known) return pass(known);
+  raise_from_record(tx, occasion, member, "");
   if (!known->merged_into.empty()) return {};  // late news: the kept record owes by now
   store::insert_assessments(tx, occasion.fund, joining_of(occasion, known->id), occasion.by);
   match_waiting(tx, occasion, known->number, known->id);
@@ -48,9 +50,10 @@ Result<void> on_member_enrolled(db::Transaction& tx, const Occasion& occasion,
 }
 
 Result<void> on_member_changed(db::Transaction& tx, const Occasion& occasion,
-                               const enrolment::v1::Member& member) {
+                               const enrolment::v1::Member& member, const std::string& absorbed) {
   const auto known = keep_copy(tx, occasion, member);
   if (!known) return pass(known);
+  raise_from_record(tx, occasion, member, absorbed);
   const bool merged = !known->merged_into.empty();
   if (merged) store::merge_assessments(tx, known->id, known->merged_into);
   match_waiting(tx, occasion, known->number, merged ? known->merged_into : known->id);

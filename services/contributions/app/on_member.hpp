@@ -12,8 +12,10 @@ Result<void> on_member_enrolled(db::Transaction& tx, const Occasion& occasion,
                                 const enrolment::v1::Member& member);
 
 /// Any later news of a member: their record as it is now. Receipts that waited for its number are
-/// matched; a merged record's debts go to the kept one.
+/// matched; a merged record's debts go to the kept one. `absorbed`: the record that was just merged
+/// into this one.
 Result<void> on_member_changed(db::Transaction& tx, const Occasion& occasion,
-                               const enrolment::v1::Member& member);
+                               const enrolment::v1::Member& member,
+                               const std::string& absorbed = "");
 
 }  // namespace haven::contributions

@@ -17,6 +17,18 @@ bool is_readable(std::string_view line) {
          std::ranges::all_of(line, [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
+std::variant<bool, FieldProblem> take_charge_mark(std::string& line) {
+  auto fields = csv_fields(line);
+  if (!fields || fields->size() != 9) {
+    return FieldProblem{"line", "nine fields: " + std::string{file_header_with_charges}};
+  }
+  const std::string mark = fields->back();
+  if (mark != "yes" && mark != "no") return FieldProblem{"charged_to_worker", "yes or no"};
+  fields->pop_back();
+  line = csv_line(*fields);
+  return mark == "yes";
+}
+
 std::variant<Payment, FieldProblem> payment_from(std::string_view line, const std::string& partner,
                                                  Date today) {
   const auto fields = csv_fields(line);

@@ -12,6 +12,13 @@ namespace haven::contributions {
 constexpr std::string_view file_header =
     "reference,member_number,scheme,kind,channel,amount,currency,paid";
 
+/// The same with a last column, yes or no: the worker was charged the premium.
+constexpr std::string_view file_header_with_charges =
+    "reference,member_number,scheme,kind,channel,amount,currency,paid,charged_to_worker";
+
+/// Takes the last column off a line of such a file.
+[[nodiscard]] std::variant<bool, FieldProblem> take_charge_mark(std::string& line);
+
 /// The line may be stored and read: printable ASCII, as all its fields are, and not absurdly long.
 bool is_readable(std::string_view line);
 

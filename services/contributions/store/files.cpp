@@ -14,14 +14,16 @@ std::optional<ContributionFile> file_where(db::Transaction& tx, const std::strin
                                            Parameters&&... parameters) {
   ContributionFile file;
   std::string state;
-  const bool found = db::run(
-      tx,
-      "select file_id, partner, sha256, state, lines, lines_done, matched, unmatched, "
-      "already_booked, refused, taken_at::text from contributions.contribution_file where " +
-          condition,
-      std::forward<Parameters>(parameters)..., into(file.id), into(file.partner), into(file.sha256),
-      into(state), into(file.lines), into(file.lines_done), into(file.matched),
-      into(file.unmatched), into(file.already_booked), into(file.refused), into(file.taken_at));
+  const bool found =
+      db::run(tx,
+              "select file_id, partner, sha256, state, lines, lines_done, matched, unmatched, "
+              "already_booked, refused, taken_at::text, tells_of_charges::text from "
+              "contributions.contribution_file where " +
+                  condition,
+              std::forward<Parameters>(parameters)..., into(file.id), into(file.partner),
+              into(file.sha256), into(state), into(file.lines), into(file.lines_done),
+              into(file.matched), into(file.unmatched), into(file.already_booked),
+              into(file.refused), into(file.taken_at), into(file.tells_of_charges));
   if (!found) return {};
   file.booked = state == "booked";
   return file;
@@ -45,10 +47,10 @@ void stage_file(db::Transaction& tx, const std::string& fund, const Contribution
                 const std::string& by, const std::function<bool(Line&)>& next) {
   db::run(tx,
           "insert into contributions.contribution_file (file_id, fund, partner, sha256, state, "
-          "lines, taken_by, taken_at) "
-          "values (:id, :fund, :partner, :sha256, 'staged', :lines, :by, :now)",
+          "lines, taken_by, taken_at, tells_of_charges) "
+          "values (:id, :fund, :partner, :sha256, 'staged', :lines, :by, :now, :charges)",
           use(file.id), use(fund), use(file.partner), use(file.sha256), use(file.lines), use(by),
-          use(file.taken_at));
+          use(file.taken_at), use(file.tells_of_charges));
   Line line;
   db::copy_in(tx,
               "copy contributions.staged_line (file_id, line_number, line) "

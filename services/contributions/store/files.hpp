@@ -13,7 +13,8 @@ namespace haven::contributions::store {
 struct ContributionFile {
   FileId id;
   std::string partner, sha256;
-  bool booked = false;  // to the end
+  bool booked = false;            // to the end
+  bool tells_of_charges = false;  // whether the worker was charged stands in every line
   std::int64_t lines = 0, lines_done = 0;
   std::int64_t matched = 0, unmatched = 0, already_booked = 0, refused = 0;
   Instant taken_at{};

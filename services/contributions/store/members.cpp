@@ -34,6 +34,15 @@ std::optional<MemberId> find_member(db::Transaction& tx, const std::string& fund
   return member;
 }
 
+std::vector<MemberId> merged_into(db::Transaction& tx, const MemberId& kept) {
+  std::vector<MemberId> members;
+  MemberId id;
+  db::each(
+      tx, "select member_id from contributions.member where merged_into = :kept",
+      [&] { members.push_back(id); }, use(kept), into(id));
+  return members;
+}
+
 void merge_assessments(db::Transaction& tx, const MemberId& merged, const MemberId& kept) {
   // Joining was paid under either record: nobody owes it any more.
   run(tx,

@@ -184,29 +184,5 @@ TEST_F(AnnounceDepositTest, AgesAreOfTheDayPaid) {
   EXPECT_EQ(row.in_transit_minor, joining_price().times(6).minor());
 }
 
-TEST_F(AnnounceDepositTest, TheDatabaseKnowsTheSameMovesAsTheCode) {
-  const auto moves = [](auto state, const char* machine) {
-    std::string text;
-    for (const auto from : names_of(state)) {
-      for (const auto to : names_of(state)) {
-        using State = decltype(state);
-        if (!may_move(state_named<State>(from), state_named<State>(to))) continue;
-        text += std::string{machine} + ' ' + std::string{from} + ' ' + std::string{to} + '\n';
-      }
-    }
-    return text;
-  };
-  const auto stored = [&](const std::string& machine) {
-    return value(
-        "select coalesce(string_agg(machine || ' ' || from_state || ' ' || to_state || "
-        "E'\\n', '' order by array_position(array['announced', 'claimed', 'matched', "
-        "'cancelled'], from_state), array_position(array['announced', 'claimed', "
-        "'matched', 'cancelled'], to_state)), '') from contributions.transition "
-        "where machine = '" +
-        machine + "'");
-  };
-  EXPECT_EQ(stored("deposit"), moves(DepositState{}, "deposit"));
-}
-
 }  // namespace
 }  // namespace haven::contributions
