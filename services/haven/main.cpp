@@ -8,6 +8,7 @@
 #include "services/haven/commands/audit.hpp"
 #include "services/haven/commands/check.hpp"
 #include "services/haven/commands/claim.hpp"
+#include "services/haven/commands/contributions.hpp"
 #include "services/haven/commands/dmn.hpp"
 #include "services/haven/commands/events.hpp"
 #include "services/haven/commands/import.hpp"
@@ -35,6 +36,7 @@ int main(int argc, char** argv) try {
   add_scheme_command(app);
   add_dmn_command(app);
   add_audit_command(app);
+  add_contributions_command(app);
   add_ledger_command(app);
   add_check_command(app);
   add_month_command(app);
