@@ -51,5 +51,6 @@ http::Response with_etag(http::Response response, std::int64_t version);
 void add_claim_routes(http::Router& router, const DeskPtr& desk);
 void add_paper_routes(http::Router& router, const DeskPtr& desk);
 void add_family_routes(http::Router& router, const DeskPtr& desk);
+void add_owed_routes(http::Router& router, const DeskPtr& desk);
 
 }  // namespace haven::claims

@@ -1,5 +1,6 @@
 #include "services/claims/api/events.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "common/scheme/wire.hpp"
@@ -129,7 +130,14 @@ Result<store::PaymentHeard> payment_from(const Event& event,
   if (!id) return pass(id);
   if (!claim) return pass(claim);
   if (!amount) return pass(amount);
-  return store::PaymentHeard{*id, ClaimId{*claim}, event.fund, payment.party(), *amount, stage};
+  return store::PaymentHeard{*id,
+                             ClaimId{*claim},
+                             event.fund,
+                             payment.party(),
+                             *amount,
+                             stage,
+                             is_uuid(payment.entitlement_id()) ? payment.entitlement_id() : "",
+                             std::max(1, payment.instalment())};
 }
 
 template <class Message>
@@ -185,6 +193,7 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
   hear_payment_on<disbursement::v1::PaymentSettled>(subscriptions, listener, "settled");
   hear_payment_on<disbursement::v1::PaymentReturned>(subscriptions, listener, "returned");
   hear_payment_on<disbursement::v1::PaymentUnknown>(subscriptions, listener, "unknown");
+  add_money_subscriptions(subscriptions, setting, packs);
   hear_parking_on<bus::v1::EventParked>(subscriptions, true);
   hear_parking_on<bus::v1::EventUnparked>(subscriptions, false);
 }

@@ -10,4 +10,8 @@ namespace haven::claims {
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                        const Packs& packs);
 
+/// The part of it that is about money; called by add_subscriptions().
+void add_money_subscriptions(messaging::Subscriptions& subscriptions,
+                             const service::Setting& setting, const Packs& packs);
+
 }  // namespace haven::claims

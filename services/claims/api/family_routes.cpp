@@ -2,10 +2,12 @@
 
 #include "common/http/json.hpp"
 #include "services/claims/api/desk.hpp"
+#include "services/claims/api/owed_json.hpp"
 #include "services/claims/api/read_json.hpp"
 #include "services/claims/api/write_json.hpp"
 #include "services/claims/app/case_file.hpp"
 #include "services/claims/app/family_session.hpp"
+#include "services/claims/app/follow_money.hpp"
 #include "services/claims/app/pins.hpp"
 #include "services/claims/app/settle_papers.hpp"
 
@@ -100,8 +102,10 @@ Response get_own_claim(const Desk& desk, const Request& request) {
           papers_now(tx, rules, *claim, case_file_of(*claim), rules.day(desk.setting.clock()));
       if (view) checklist = view->checklist;
     }
-    return http::ok(json::serialize(
-        family_view_of(*claim, checklist, store::find_outcome(tx, *id), *rules.pack)));
+    json::object view =
+        family_view_of(*claim, checklist, store::find_outcome(tx, *id), *rules.pack);
+    view["owed"] = json_of(owed_on(tx, *claim), *rules.pack);
+    return http::ok(json::serialize(view));
   });
 }
 

@@ -50,6 +50,7 @@ void add_routes(http::Router& router, const service::Setting& setting, const Pac
   add_claim_routes(router, desk);
   add_paper_routes(router, desk);
   add_family_routes(router, desk);
+  add_owed_routes(router, desk);
 }
 
 }  // namespace haven::claims

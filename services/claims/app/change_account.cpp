@@ -6,6 +6,7 @@
 #include "services/claims/app/settle_papers.hpp"
 #include "services/claims/app/tell.hpp"
 #include "services/claims/store/heard.hpp"
+#include "services/claims/store/owed.hpp"
 
 namespace haven::claims {
 namespace {
@@ -27,7 +28,9 @@ Result<Claim> change_account(db::Transaction& tx, const FundRules& rules,
                              const ChangeAccount& command, Instant now) {
   auto claim = claim_for_update(tx, rules.fund, command.claim);
   if (!claim) return claim;
-  if (!is_open(claim->state)) {
+  const bool goes_on = is_open(claim->state) ||
+                       (claim->state == State::closed && store::has_instalments(tx, claim->id));
+  if (!goes_on) {
     return refuse(
         ErrorKind::conflict, "not_in_this_state",
         "The claim is " + std::string{name_of(claim->state)} + "; nothing is paid on it any more.");

@@ -11,7 +11,8 @@ struct ChangeAccount {
   Account account;
   Actor actor;
 };
-/// Gives or corrects where a payee's money goes, in any open claim. Told to the others once they
+/// Gives or corrects where a payee's money goes, in any open claim and in a closed one of
+/// which instalments are still to come. Told to the others once they
 /// have the file; answers a returned payment, so that the claim waits for the cashier again.
 Result<Claim> change_account(db::Transaction& tx, const FundRules& rules,
                              const ChangeAccount& command, Instant now);

@@ -23,6 +23,8 @@ Result<void> refresh_turn(db::Transaction& tx, Claim& claim, TurnFacts facts, co
   return take_move(tx, claim, Move::turn_changed, facts, actor);
 }
 
+}  // namespace
+
 Result<void> move_as_due(db::Transaction& tx, const FundRules& rules, const ClaimId& id,
                          const Actor& actor, Instant now) {
   auto claim = known_claim(tx, rules, id);
@@ -37,8 +39,6 @@ Result<void> move_as_due(db::Transaction& tx, const FundRules& rules, const Clai
   if (claim->state == State::closed) tell::claim_closed(tx, rules, *claim, actor, now);
   return {};
 }
-
-}  // namespace
 
 Result<void> follow_decision(db::Transaction& tx, const FundRules& rules,
                              const store::DecisionHeard& heard, const Actor& actor, Instant now) {

@@ -26,6 +26,10 @@ Result<void> follow_funding(db::Transaction& tx, const FundRules& rules,
                             const store::FundingHeard& heard, Instant said_at, const Actor& actor,
                             Instant now);
 
+/// Moves the claim as far as all the news together make due.
+Result<void> move_as_due(db::Transaction& tx, const FundRules& rules, const ClaimId& id,
+                         const Actor& actor, Instant now);
+
 /// Some service could not take an event in, or can again: what hangs on it is marked for attention.
 void follow_parking(db::Transaction& tx, const store::ParkedHeard& heard, Instant said_at);
 

@@ -32,7 +32,7 @@ HistoryLine apply(Claim& claim, Move move, TurnFacts facts) {
   } else {
     claim.turn = whose_turn(*to, facts);
   }
-  claim.outcome = outcome_after(move);
+  if (*to != from) claim.outcome = outcome_after(move);
   claim.changed_at = facts.now;
   ++claim.version;
   HistoryLine line{claim.version, facts.now, from, move, *to, {}, "", "", ""};

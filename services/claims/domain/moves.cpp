@@ -37,6 +37,7 @@ constexpr auto moves_between_states = std::to_array<Transition>({
     {closed, claim_reopened, filed},
     {withdrawn, claim_reopened, filed},
     {closed, claim_appealed, appealed},
+    {closed, account_changed, closed},  // for instalments that are still to come
 });
 
 // Both in the order of their enumerations.

@@ -44,7 +44,7 @@ enum class Move : std::uint8_t {
   turn_changed,  // another owner, step or party
   fell_overdue,  // its due time passed
   file_corrected,
-  account_changed,
+  account_changed,  // also on a closed claim, for instalments that are still to come
 };
 
 struct Transition {

@@ -59,14 +59,16 @@ void record_payment(db::Transaction& tx, const PaymentHeard& heard, Instant said
   // Two facts of one moment: the one that lies further on the payment's way.
   db::run(tx,
           "insert into claims.payment (payment_id, claim_id, fund, party, amount_minor, currency, "
-          "stage, said_at) values (:id, :claim, :fund, :party, :minor, :currency, :stage, :at) "
+          "stage, said_at, entitlement_id, instalment) values (:id, :claim, :fund, :party, :minor, "
+          ":currency, :stage, :at, nullif(:entitlement, '')::uuid, :instalment) "
           "on conflict (payment_id) do update set stage = excluded.stage, "
           "amount_minor = excluded.amount_minor, said_at = excluded.said_at "
           "where (payment.said_at, array_position(array['released', 'unknown', 'returned', "
           "'settled'], payment.stage)) < (excluded.said_at, array_position(array['released', "
           "'unknown', 'returned', 'settled'], excluded.stage))",
           use(heard.payment_id), use(heard.claim), use(heard.fund), use(heard.party),
-          use(heard.amount.minor()), use(heard.amount.currency()), use(heard.stage), use(said_at));
+          use(heard.amount.minor()), use(heard.amount.currency()), use(heard.stage), use(said_at),
+          use(heard.entitlement), use(heard.instalment));
 }
 
 bool record_funding(db::Transaction& tx, const FundingHeard& heard, Instant said_at) {

@@ -38,6 +38,8 @@ struct PaymentHeard {
   std::string party;
   Money amount;
   std::string stage;  // released, unknown, returned, settled
+  std::string entitlement;
+  int instalment = 1;
 };
 /// The newest news of a payment wins.
 void record_payment(db::Transaction& tx, const PaymentHeard& heard, Instant said_at);

@@ -15,7 +15,8 @@ Progress find_progress(db::Transaction& tx, const Claim& claim) {
   db::run(
       tx,
       "select d.decision_id::text, d.number, d.stage, d.payments, "
-      "a.announced::int, a.earlier::int, p.seen::int, p.settled::int, p.returned::int, "
+      "a.announced::int, a.earlier::int, (p.seen + o.over)::int, (p.settled + o.over)::int, "
+      "p.returned::int, "
       "p.unanswered::int, p.unknown::int, f.layer "
       "from (select :claim::uuid as claim, :before::int as earlier, "
       ":accounts::timestamptz as answered_at) one "
@@ -30,7 +31,18 @@ Progress find_progress(db::Transaction& tx, const Claim& claim) {
       "count(*) filter (where stage = 'returned' and "
       "said_at > coalesce(one.answered_at, '-infinity')) as unanswered, "
       "count(*) filter (where stage = 'unknown') as unknown "
-      "from claims.payment where claim_id = one.claim) p on true "
+      "from claims.payment where claim_id = one.claim and instalment = 1) p on true "
+      // Shares that are over without a settled payment: kept back in full, or ended by law.
+      "left join lateral (select count(*) as over from claims.entitlement e "
+      "join claims.entitlement_share s using (entitlement_id) "
+      "where e.claim_id = one.claim and e.instalment <= 1 "
+      "and not exists (select from claims.entitlement_withdrawal w "
+      "where w.entitlement_id = e.entitlement_id) and not exists (select from claims.payment x "
+      "where x.entitlement_id = e.entitlement_id and x.party = s.party and x.stage = 'settled') "
+      "and (s.amount_minor = (select sum(k.amount_minor) from claims.set_off k "
+      "where k.entitlement_id = e.entitlement_id and k.party = s.party) "
+      "or exists (select from claims.unclaimed u where u.entitlement_id = e.entitlement_id "
+      "and u.party = s.party and u.stage = 'ended'))) o on true "
       "left join lateral (select layer from claims.funding where claim_id = one.claim and short "
       "order by said_at, entitlement_id limit 1) f on true",
       use(claim.id), use(claim.decisions_before), use(claim.accounts_changed_at), into(decision_id),
