@@ -38,7 +38,7 @@ struct PaymentHeard {
   std::string party;
   Money amount;
   std::string stage;  // released, unknown, returned, settled
-  std::string entitlement;
+  std::string entitlement = "";  // empty: not said
   int instalment = 1;
 };
 /// The newest news of a payment wins.

@@ -88,7 +88,7 @@ void show(const Options& options) {
 }  // namespace
 
 void add_claim_command(CLI::App& app) {
-  auto* claim = app.add_subcommand("claim", "Look into one claim");
+  auto* claim = app.add_subcommand("claim", "Look into claims");
   claim->require_subcommand(1);
   auto options = std::make_shared<Options>();
   auto* command =
@@ -98,6 +98,7 @@ void add_claim_command(CLI::App& app) {
       ->capture_default_str();
   command->footer("Example: haven claim show DTH-26-0000123-4");
   command->callback([options] { show(*options); });
+  add_owed(*claim);
   add_replay(*claim);
 }
 

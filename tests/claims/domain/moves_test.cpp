@@ -38,7 +38,8 @@ const std::map<std::pair<State, Move>, State>& legal() {
       {{in_review, claim_withdrawn}, withdrawn},
       {{closed, claim_reopened}, filed},
       {{withdrawn, claim_reopened}, filed},
-      {{closed, claim_appealed}, appealed}};
+      {{closed, claim_appealed}, appealed},
+      {{closed, account_changed}, closed}};
   return table;
 }
 
