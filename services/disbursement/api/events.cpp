@@ -37,18 +37,24 @@ void listen_to_settlements(messaging::Subscriptions& subscriptions, const servic
 
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                        const PaymentPolicies& policies) {
+  const auto rules_of = [&setting, &policies](const std::string& fund) {
+    return PayingRules{policies.at(fund), setting.today(fund)};
+  };
   listen_to_settlements(subscriptions, setting, policies);
   subscriptions.on<recoveries::v1::SetOffAgreed>(take_agreement);
   subscriptions.on<recoveries::v1::ReceivableReduced>(take_reduction);
-  subscriptions.on<ledger::v1::FundsReserved>(plan_payments);
+  subscriptions.on<ledger::v1::FundsReserved>(
+      [rules_of](Transaction& tx, const Event& event, const auto& reserved, Instant now) {
+        return plan_payments(tx, event, reserved, rules_of(event.fund), now);
+      });
   subscriptions.on<adjudication::v1::EntitlementWithdrawn>(
       [](Transaction& tx, const Event& event, const auto& withdrawn, Instant now) {
         return cancel_payments(tx, event, withdrawn, now);
       });
   subscriptions.on<claims::v1::ClaimReady>(
-      [](Transaction& tx, const Event& event, const auto& ready, Instant now) {
+      [rules_of](Transaction& tx, const Event& event, const auto& ready, Instant now) {
         return take_accounts(tx, event, ready.file().claim_id(),
-                             accounts_from(ready.file().accounts()), now);
+                             accounts_from(ready.file().accounts()), rules_of(event.fund), now);
       });
   subscriptions.on<contributions::v1::RefundApproved>([](Transaction& tx, const Event& event,
                                                          const auto& refund, Instant now) {
@@ -57,11 +63,12 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
         {{std::string{refund_party}, {refund.owner_name(), refund.bank(), refund.account()}}}, now);
   });
   subscriptions.on<claims::v1::PayeeAccountChanged>(
-      [](Transaction& tx, const Event& event, const auto& changed, Instant now) {
+      [rules_of](Transaction& tx, const Event& event, const auto& changed, Instant now) {
         const auto& account = changed.account();
         return take_accounts(
             tx, event, changed.claim_id(),
-            {{account.party(), {account.owner_name(), account.bank(), account.account()}}}, now);
+            {{account.party(), {account.owner_name(), account.bank(), account.account()}}},
+            rules_of(event.fund), now);
       });
 }
 

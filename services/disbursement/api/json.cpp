@@ -58,7 +58,10 @@ json::object object_of(const Payment& payment) {
           {"sendings", payment.sendings},
           {"settled_on", day_or_null(payment.settled_on)},
           {"return_reason", or_null(payment.return_reason)},
-          {"corrected_because", or_null(payment.corrected_because)}};
+          {"corrected_because", or_null(payment.corrected_because)},
+          {"stop_asked_by", or_null(payment.stop_asked_by)},
+          {"stop_asked_at", day_or_null(payment.stop_asked_at)},
+          {"stop_because", or_null(payment.stop_because)}};
 }
 
 json::object object_of(const Signature& signature) {

@@ -1,6 +1,7 @@
 #include "services/disbursement/api/json.hpp"
 #include "services/disbursement/api/requests.hpp"
 #include "services/disbursement/api/routes.hpp"
+#include "services/disbursement/app/hold_payment.hpp"
 #include "services/disbursement/app/repair_payment.hpp"
 
 namespace haven::disbursement {
@@ -96,10 +97,26 @@ Response repair_with(const Setting& setting, const Request& request, bool with_o
   });
 }
 
-Response post_correction(const Setting& setting, const Request& request) {
+Response post_correction(const Setting& setting, const PaymentPolicies& policies,
+                         const Request& request) {
+  const std::string& fund = request.principal.fund;
+  return repair_with(
+      setting, request, false, [&](Transaction& tx, const Repair& repair, Instant now) {
+        return correct_payment(tx, repair.command, {policies.at(fund), setting.today(fund)}, now);
+      });
+}
+
+Response post_cancellation(const Setting& setting, const Request& request) {
   return repair_with(setting, request, false,
                      [](Transaction& tx, const Repair& repair, Instant now) {
-                       return correct_payment(tx, repair.command, now);
+                       return cancel_payment(tx, repair.command, now);
+                     });
+}
+
+Response post_stop(const Setting& setting, const Request& request) {
+  return repair_with(setting, request, false,
+                     [](Transaction& tx, const Repair& repair, Instant now) {
+                       return stop_payment(tx, repair.command, now);
                      });
 }
 
@@ -129,7 +146,12 @@ void add_payment_routes(http::Router& router, const Setting& setting,
   router.get("/v1/payments", readers(), with(setting, get_payments), http::Query::taken);
   router.get("/v1/payments/{payment}", readers(), with(setting, get_payment));
   router.get("/v1/payment-totals", readers(), with(setting, get_totals));
-  router.post("/v1/payments/{payment}/corrections", cashiers, with(setting, post_correction));
+  router.post("/v1/payments/{payment}/corrections", cashiers,
+              with(setting, [&policies](const Setting& its, const Request& request) {
+                return post_correction(its, policies, request);
+              }));
+  router.post("/v1/payments/{payment}/cancellation", cashiers, with(setting, post_cancellation));
+  router.post("/v1/payments/{payment}/stop", cashiers, with(setting, post_stop));
   router.post("/v1/payments/{payment}/resends", cashiers,
               with(setting, [&policies](const Setting& its, const Request& request) {
                 return post_resend(its, policies, request);

@@ -8,6 +8,8 @@ void add_routes(http::Router& router, const service::Setting& setting,
                 const PaymentPolicies& policies) {
   add_payment_routes(router, setting, policies);
   add_batch_routes(router, setting, policies);
+  add_hold_routes(router, setting);
+  add_check_routes(router, setting, policies);
   add_interest_routes(router, setting);
   add_order_file_routes(router, setting);
   add_statement_routes(router, setting);

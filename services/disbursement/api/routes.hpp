@@ -14,6 +14,9 @@ void add_payment_routes(http::Router& router, const service::Setting& setting,
                         const PaymentPolicies& policies);
 void add_batch_routes(http::Router& router, const service::Setting& setting,
                       const PaymentPolicies& policies);
+void add_hold_routes(http::Router& router, const service::Setting& setting);
+void add_check_routes(http::Router& router, const service::Setting& setting,
+                      const PaymentPolicies& policies);
 void add_interest_routes(http::Router& router, const service::Setting& setting);
 void add_order_file_routes(http::Router& router, const service::Setting& setting);
 void add_statement_routes(http::Router& router, const service::Setting& setting);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "services/disbursement/store/account_checks.hpp"
 #include "services/disbursement/store/batches.hpp"
 
 namespace haven::disbursement {
@@ -43,6 +44,20 @@ std::vector<Payment> payments_of(db::Transaction& tx, const CreateBatch& command
                                    command.up_to);
 }
 
+// Where the fund asks banks: each account was confirmed lately enough. Days are counted in UTC.
+Result<void> are_confirmed(db::Transaction& tx, const std::vector<Payment>& payments,
+                           const PaymentPolicy& policy, Instant now) {
+  if (policy.account_check != AccountCheckKind::bank) return {};
+  const Date today = std::chrono::floor<std::chrono::days>(now);
+  const auto count = store::count_unconfirmed(
+      tx, payments, today - std::chrono::days{policy.confirmed_within_days});
+  if (count == 0) return {};
+  return refuse(
+      ErrorKind::conflict, "confirmation_old",
+      "The bank's word on " + std::to_string(count) +
+          " accounts is too old; GET /v1/account-checks says which. Nothing was changed.");
+}
+
 }  // namespace
 
 Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
@@ -62,6 +77,8 @@ Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
   batch = made_batch(policy, batch);
   if (const auto ready = all_can_be_batched(command, payments); !ready) return pass(ready);
   if (const auto equal = payments_are_as_declared(batch, payments); !equal) return pass(equal);
+
+  if (const auto fresh = are_confirmed(tx, payments, policy, now); !fresh) return pass(fresh);
 
   store::insert_batch(tx, batch, payments);
   if (const auto may = may_make(batch, store::involved_in(tx, batch.id)); !may) return pass(may);

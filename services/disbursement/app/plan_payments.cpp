@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/disbursement/app/keep_back.hpp"
+#include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {
@@ -32,16 +33,38 @@ Result<Award> award_from(const messaging::Event& event,
     const auto share_currency = Currency::from(share.amount().currency());
     award.shares.push_back({share.party(),
                             share.name(),
-                            {share.amount().minor(), share_currency.value_or(Currency{})}});
+                            {share.amount().minor(), share_currency.value_or(Currency{})},
+                            share.minor(),
+                            share.guardian_papers()});
   }
   if (const auto payable = award_can_be_paid(award); !payable) return pass(payable);
   return award;
 }
 
+std::vector<Hold> minors_holds(const Award& award, const std::vector<Payment>& payments,
+                               Instant now) {
+  const auto minors = unguarded_minors(award);
+  std::vector<Hold> holds;
+  for (const Payment& payment : payments) {
+    if (std::ranges::find(minors, payment.party) == minors.end()) continue;
+    Hold hold;
+    hold.id = new_id<HoldId>(now);
+    hold.fund = payment.fund;
+    hold.payment = payment.id;
+    hold.kind = HoldKind::minor;
+    hold.reason = "The payee is under age and nobody may take the money for them yet";
+    hold.placed_by = by_rule;
+    hold.placed_at = now;
+    holds.push_back(std::move(hold));
+  }
+  return holds;
+}
+
 }  // namespace
 
 Result<void> plan_payments(db::Transaction& tx, const messaging::Event& event,
-                           const ledger::v1::FundsReserved& reserved, Instant now) {
+                           const ledger::v1::FundsReserved& reserved, const PayingRules& rules,
+                           Instant now) {
   const auto award = award_from(event, reserved.award());
   if (!award) return pass(award);
   const auto payees = store::find_payees(tx, award->fund, award->claim, award->entitlement);
@@ -49,7 +72,12 @@ Result<void> plan_payments(db::Transaction& tx, const messaging::Event& event,
   const Award rest = keep_back(tx, *award, payees.is_withdrawn, event.id.text(), now);
   const auto payments = payments_for(rest, payees.accounts, payees.is_withdrawn, now);
 
-  store::insert_payments(tx, payments);
+  if (store::insert_payments(tx, payments) == 0) return {};
+  if (payees.is_withdrawn) return {};
+  if (rules.policy.minors == MinorsRule::hold) {
+    store::place_holds(tx, minors_holds(*award, payments, now));
+  }
+  screen_payments(tx, award->fund, payments, rules, now);
   return {};
 }
 

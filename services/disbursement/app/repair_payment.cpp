@@ -41,7 +41,8 @@ Result<OrderFile> send_alone(db::Transaction& tx, const Payment& payment, const 
 
 }  // namespace
 
-Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command, Instant now) {
+Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command,
+                                const PayingRules& rules, Instant now) {
   const auto returned = payment_in(tx, command, PaymentState::returned);
   if (!returned) return returned;
   if (store::is_withdrawn(tx, returned->entitlement)) {
@@ -54,14 +55,18 @@ Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& comman
       next_attempt(*returned, account.value_or(returned->account), command.reason, now);
 
   take_as_found(tx, *returned, "correction " + returned->id.text(), now);
-  store::save_next_attempt(tx, next);
-  return next;
+  save_screened_attempt(tx, next, rules, now);
+  return store::find_payment_for_update(tx, command.fund, command.payment).value();
 }
 
 Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command,
                                const PaymentPolicy& policy, Date today, Instant now) {
   auto payment = payment_in(tx, command, PaymentState::unknown);
   if (!payment) return payment;
+  if (payment->stop_asked_by) {
+    return refuse(ErrorKind::conflict, "stop_was_asked",
+                  "The bank was asked to stop this payment; it is not sent again.");
+  }
   const FundAccount* from = account_for(policy, payment->amount.currency());
   if (from == nullptr) return no_account_for(payment->amount.currency());
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "common/db/transaction.hpp"
+#include "services/disbursement/app/screen_payments.hpp"
 #include "services/disbursement/domain/payment.hpp"
 #include "services/disbursement/domain/payment_policy.hpp"
 
@@ -17,7 +18,8 @@ struct RepairPayment {
 
 /// A returned payment is attempted again, with the account that is known now and a reference of its
 /// own. Refused: not returned, or its entitlement was withdrawn.
-Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command, Instant now);
+Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command,
+                                const PayingRules& rules, Instant now);
 
 /// An unknown payment is sent once more with the same reference, so that the bank can tell: writes
 /// a file of this one order.

@@ -7,19 +7,22 @@ namespace haven::disbursement {
 namespace {
 
 void correct_account(db::Transaction& tx, const Payment& payment, const Account& account,
-                     const std::string& cause, Instant now) {
+                     const std::string& cause, const PayingRules& rules, Instant now) {
   if (payment.state != PaymentState::returned) {
-    const Payment changed = with_account(payment, account);
-    const bool is_found = payment.state == PaymentState::held && account.is_complete();
-    if (is_found) take_as_found(tx, payment, cause, now);
-    if (changed.account != payment.account) store::save_account_change(tx, changed, payment.batch);
+    Payment changed = with_account(payment, account);
+    if (changed.account == payment.account) return;
+    changed.state = PaymentState::held;  // until the new account was looked at
+    store::save_account_change(tx, changed, payment.batch);
+    screen_payments(tx, payment.fund, {changed}, rules, now);
     return;
   }
+  // Who asked the bank to stop a payment says when it goes on.
   const bool can_be_tried = account != payment.account && account.is_complete() &&
-                            !store::is_withdrawn(tx, payment.entitlement);
+                            !payment.stop_asked_by && !store::is_withdrawn(tx, payment.entitlement);
   if (!can_be_tried) return;
   take_as_found(tx, payment, cause, now);
-  store::save_next_attempt(tx, next_attempt(payment, account, "the account was corrected", now));
+  save_screened_attempt(tx, next_attempt(payment, account, "the account was corrected", now), rules,
+                        now);
 }
 
 }  // namespace
@@ -35,7 +38,8 @@ Accounts accounts_from(const google::protobuf::RepeatedPtrField<claims::v1::Paye
 }
 
 Result<void> take_accounts(db::Transaction& tx, const messaging::Event& event,
-                           const std::string& claim_id, const Accounts& accounts, Instant now) {
+                           const std::string& claim_id, const Accounts& accounts,
+                           const PayingRules& rules, Instant now) {
   const auto claim = id_from<ClaimId>(claim_id);
   if (!claim) return refuse(ErrorKind::invalid, "claim_unreadable", "the event names no claim");
   if (accounts.empty()) return {};
@@ -44,7 +48,7 @@ Result<void> take_accounts(db::Transaction& tx, const messaging::Event& event,
   const auto payments = store::correctable_of_for_update(tx, event.fund, *claim);
   for (const Payment& payment : payments) {
     const auto account = store::find_account(tx, event.fund, *claim, payment.party);
-    if (account) correct_account(tx, payment, *account, event.id.text(), now);
+    if (account) correct_account(tx, payment, *account, event.id.text(), rules, now);
   }
   return {};
 }

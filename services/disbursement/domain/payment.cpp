@@ -123,6 +123,15 @@ std::vector<Payment> payments_for(const Award& award, const Accounts& accounts, 
   return payments;
 }
 
+std::vector<std::string> unguarded_minors(const Award& award) {
+  std::vector<std::string> parties;
+  for (const Share& share : award.shares) {
+    const bool is_paid = !share.amount.is_zero();
+    if (is_paid && share.is_minor && !share.has_guardian_papers) parties.push_back(share.party);
+  }
+  return parties;
+}
+
 Payment with_account(const Payment& payment, const Account& account) {
   const bool has_left = payment.state != PaymentState::held &&
                         payment.state != PaymentState::payable &&
@@ -149,6 +158,8 @@ Payment next_attempt(const Payment& returned, const Account& account, const std:
   next.created_at = now;
   next.sent_at = {};
   next.sendings = 0;
+  next.stop_asked_by = next.stop_because = {};
+  next.stop_asked_at = {};
   next.corrected_because = because;
   return next;
 }

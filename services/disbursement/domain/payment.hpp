@@ -103,6 +103,9 @@ struct Payment {
   int sendings = 0;
   std::optional<Date> settled_on;
   std::optional<std::string> return_reason, corrected_because;
+  // The bank is asked to stop it; only the bank's word ends it.
+  std::optional<std::string> stop_asked_by, stop_because;
+  std::optional<Instant> stop_asked_at;
 };
 
 /// The id of a share's payment: the same whenever it is asked for.
@@ -116,6 +119,8 @@ struct Share {
   std::string party;
   std::string name;
   Money amount;
+  bool is_minor = false;
+  bool has_guardian_papers = false;  // a minor's only
 };
 /// An award whose money is reserved.
 struct Award {
@@ -138,6 +143,9 @@ Result<void> award_can_be_paid(const Award& award);
 /// and complete, else held; cancelled when the award was withdrawn meanwhile.
 std::vector<Payment> payments_for(const Award& award, const Accounts& accounts, bool is_withdrawn,
                                   Instant now);
+
+/// The parties of shares that nobody of age may take, as far as is known.
+std::vector<std::string> unguarded_minors(const Award& award);
 
 /// The payment with its payee's new account. A payment that has left does not change; one in a
 /// batch leaves it, because nobody approved the new account.

@@ -15,6 +15,22 @@ constexpr const char* rules_sql = R"sql(
           or batch_approved_by in (filed_by, decided_by)
           or decision_approved_by in (filed_by, decided_by))
   union all
+  select 'nobody acts twice in a chain of a payment', count(*)
+    from disbursement.payment p join disbursement.batch_signature s using (batch_id)
+   where p.sent_at is not null
+     and s.subject in (p.filed_by, p.decided_by, p.decision_approved_by)
+  union all
+  select 'as many people signed a released batch as its band asks for', count(*)
+    from disbursement.batch b
+   where b.state = 'released'
+     and (select count(*) from disbursement.batch_signature s where s.batch_id = b.batch_id)
+         < 1 + b.approve_signers + b.authorise_signers + b.release_signers
+  union all
+  select 'nothing leaves while held', count(*)
+    from disbursement.payment p join disbursement.hold h using (payment_id)
+   where h.lifted_at is null and p.is_latest
+     and p.state in ('payable', 'batched', 'released', 'unknown')
+  union all
   select 'a share is paid by one attempt at most', count(*) from (
       select from disbursement.payment where state not in ('returned', 'cancelled')
        group by entitlement_id, party, instalment having count(*) > 1) broken

@@ -60,10 +60,10 @@ Payees find_payees(db::Transaction& tx, const std::string& fund, const ClaimId& 
   return payees;
 }
 
-void insert_payments(db::Transaction& tx, const std::vector<Payment>& payments) {
+std::int64_t insert_payments(db::Transaction& tx, const std::vector<Payment>& payments) {
   using P = const Payment&;
   const auto of = [&](auto content) { return column(payments, content); };
-  db::run(
+  return db::change(
       tx, insert_sql, use(of([](P p) { return p.id.text(); })),
       use(of([](P p) { return std::to_string(p.attempt); })), use(of([](P p) { return p.fund; })),
       use(of([](P p) { return p.claim.text(); })), use(of([](P p) { return p.claim_reference; })),

@@ -17,8 +17,9 @@ struct Payees {
 Payees find_payees(db::Transaction& tx, const std::string& fund, const ClaimId& claim,
                    const EntitlementId& entitlement);
 
-/// Writes attempts that are new by payment and attempt; one round trip for any number.
-void insert_payments(db::Transaction& tx, const std::vector<Payment>& payments);
+/// Writes attempts that are new by payment and attempt; one round trip for any number. Returns how
+/// many were new.
+std::int64_t insert_payments(db::Transaction& tx, const std::vector<Payment>& payments);
 
 /// The newest word about each party's account counts.
 void save_accounts(db::Transaction& tx, const std::string& fund, const ClaimId& claim,

@@ -92,6 +92,18 @@ constexpr Rule rules[] = {
      "    or b.released_by in (b.approved_by, d.approved_by) "
      "    or p.filed_by in (d.approved_by, b.approved_by, b.released_by) "
      "    or p.decided_by in (d.approved_by, b.approved_by, b.released_by))"},
+    {"nobody acts twice in a chain of a payment",
+     "select p.payment_id::text from disbursement.payment p "
+     "join disbursement.batch_signature s using (batch_id) where p.sent_at is not null "
+     "and s.subject in (p.filed_by, p.decided_by, p.decision_approved_by) "
+     "union select b.batch_id::text from disbursement.batch b where b.state = 'released' "
+     "and (select count(distinct s.subject) from disbursement.batch_signature s "
+     "     where s.batch_id = b.batch_id) "
+     "    < 1 + b.approve_signers + b.authorise_signers + b.release_signers"},
+    {"nothing leaves while held",
+     "select p.payment_id::text from disbursement.payment p join disbursement.hold h "
+     "using (payment_id) where h.lifted_at is null and p.is_latest "
+     "and p.state in ('payable', 'batched', 'released', 'unknown')"},
     {"no share is paid twice",
      "select min(payment_id::text) from disbursement.payment where state = 'settled' "
      "group by entitlement_id, party, instalment having count(*) > 1"},

@@ -64,13 +64,14 @@ class Desk {
     return funds;
   }
   Result<void> plan(const ledger::v1::FundsReserved& funds) {
-    return run(
-        [&](db::Transaction& tx) { return plan_payments(tx, event(), funds, test::noon()); });
+    return run([&](db::Transaction& tx) {
+      return plan_payments(tx, event(), funds, {policy, today}, test::noon());
+    });
   }
   Result<void> account(const std::string& name, const Account& account, Instant at = test::noon()) {
     return run([&](db::Transaction& tx) {
       return take_accounts(tx, event(at), named_uuid("claim of " + name), {{"wife", account}},
-                           test::noon());
+                           {policy, today}, test::noon());
     });
   }
   /// A payment that could go into a batch now.
@@ -160,8 +161,9 @@ class Desk {
     return {"owwa", id_of(name), by, "the bank said so"};
   }
   Result<Payment> correct(const std::string& name) {
-    return run(
-        [&](db::Transaction& tx) { return correct_payment(tx, repair(name), test::noon()); });
+    return run([&](db::Transaction& tx) {
+      return correct_payment(tx, repair(name), {policy, today}, test::noon());
+    });
   }
   Result<Payment> resend(const std::string& name) {
     return run([&](db::Transaction& tx) {

@@ -213,7 +213,7 @@ void act(House& house, const Step& step) {
       house.fund(100 * step.number);
       break;
     case 2:
-      house.desk.account(name, {"Maria", "BPI", "1000000" + digit},
+      house.desk.account(name, {"Maria Cruz", "BPI", "1000000" + digit},
                          test::noon() + std::chrono::seconds{step.number});
       break;
     case 3:

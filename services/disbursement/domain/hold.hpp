@@ -1,0 +1,63 @@
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "services/disbursement/domain/payment.hpp"
+
+namespace haven::disbursement {
+
+using HoldId = Id<struct HoldTag>;
+
+/// Why a payment is kept back. Any hold in force keeps its payment held.
+enum class HoldKind {
+  account_check,    // findings about the account; placed and lifted by the rule
+  minor,            // a payee under age, and nobody who may take the money for them
+  guardian_papers,  // a paper of a guardian is missing or doubtful
+  court_order,
+  sanctions_hit,  // a name like the payee's stands in the fund's list
+  stopped,        // taken out by a cashier
+  other
+};
+std::string name_of(HoldKind kind);
+std::optional<HoldKind> hold_kind_from(std::string_view name);
+
+/// Who places and lifts what no person does.
+inline const std::string by_rule = "system";
+
+struct Hold {
+  HoldId id;
+  std::string fund;
+  PaymentId payment;
+  HoldKind kind = HoldKind::other;
+  std::string about;   // account_check: its findings; sanctions_hit: the entry's id
+  std::string reason;  // in words
+  std::string placed_by;
+  Instant placed_at{};
+  std::optional<std::string> lifted_by, lifted_because;
+  std::optional<Instant> lifted_at;
+  std::string lifted_ground;  // minor, guardian_papers: see hold_grounds
+};
+
+/// What lets a minor's share be paid after all.
+inline const std::set<std::string> hold_grounds{"guardian_papers", "guardian_account",
+                                                "blocked_account"};
+
+/// Refused: the payment has left or is cancelled; only a rule places account_check.
+Result<void> may_place(HoldKind kind, PaymentState state);
+
+/// Who lifts a hold, and how near they are to the payment.
+struct Lifter {
+  std::string subject;
+  bool is_approver = false;
+  bool had_part = false;      // filed, decided or approved the claim
+  bool has_interest = false;  // in the member
+};
+/// Refused: it is lifted already; by who placed it, had a part in the claim or has an interest; of
+/// a court order, sanctions hit or account check by anybody but an approver; of an account check
+/// for more than a name that differs (the bank, or another account, must answer that); of a minor's
+/// without a ground.
+Result<void> may_lift(const Hold& hold, const Lifter& lifter, const std::string& ground);
+
+}  // namespace haven::disbursement
