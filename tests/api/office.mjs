@@ -208,10 +208,33 @@ export class Office {
     });
   }
 
-  /** Approved by one, released by another; the bank's file. */
+  /** Signed by as many different people as the batch's total asks for. */
+  async sign({ batch_id: batch }) {
+    const steps = { approval: "approver", authorisation: "approver", release: "cashier" };
+    const path = `/v1/payment-batches/${batch}`;
+    for (let person = 1; ; ++person) {
+      const { waits_for: waits } = await this.get(path, this.as("cashier", "carla"));
+      if (!waits) return;
+      const role = steps[waits.step];
+      await this.post(`${path}/${waits.step}`, this.as(role, `${role}_${person}`));
+    }
+  }
+
+  /** Keeps a payment back. */
+  hold({ payment_id: payment }, kind = "other") {
+    return this.post(`/v1/payments/${payment}/holds`, this.as("cashier", "carla"),
+      { kind, reason: "Somebody must look" });
+  }
+
+  /** That a person of the office is near a member. */
+  tellInterest(member, subject) {
+    return this.post("/v1/interests", this.as("operator", "otto"),
+      { subject, member_id: member.id, why: "Her sister" });
+  }
+
+  /** Signed by all who must; the bank's file. */
   async release({ batch_id: batch }) {
-    await this.post(`/v1/payment-batches/${batch}/approval`, this.as("approver", "pilar"));
-    await this.post(`/v1/payment-batches/${batch}/release`, this.as("cashier", "cesar"));
+    await this.sign({ batch_id: batch });
     const file = await this.haven.request("get", `/v1/payment-batches/${batch}/bank-file`, {
       as: this.as("cashier", "cesar"),
     });

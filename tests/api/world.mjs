@@ -80,9 +80,16 @@ async function claimIds(office, member) {
   const decision = await office.approve(paid.claim);
   const [payment] = await office.payments(paid.claim, 1);
   const batch = await office.makeBatch([payment]);
+  const kept = await office.file(await office.insuredMember(), assessed);
+  await office.sendPapers(kept.claim);
+  await office.approve(kept.claim);
+  const [keptBack] = await office.payments(kept.claim, 1);
+  const hold = await office.hold(keptBack);
+  const interest = await office.tellInterest(member, "iris");
   const statement = await office.takeStatement([{ ...payment, bank_reference: "HVQ7ZK3MB2A6TNXD5WEY4F" }]);
   return { ...(await debtIds(office, opened.claim)), claim: opened.claim, party: "husband", item: item.work_item_id, decision: decision.decision_id,
-    payment: payment.payment_id, batch: batch.batch_id, statement: statement.statement_id,
+    payment: payment.payment_id, batch: batch.batch_id, hold: hold.hold_id,
+    interest: interest.interest_id, statement: statement.statement_id,
     document, opened, paid };
 }
 

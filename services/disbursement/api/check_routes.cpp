@@ -22,8 +22,8 @@ using http::Request;
 using http::Response;
 using service::Setting;
 
-Confirmation confirmation_from(http::JsonReader& item) {
-  Confirmation one;
+AccountConfirmation confirmation_from(http::JsonReader& item) {
+  AccountConfirmation one;
   one.bank = item.text("bank", 50);
   one.number = item.text("account", 50);
   one.owner_name = item.text("owner_name", 200);

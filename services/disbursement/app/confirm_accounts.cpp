@@ -11,7 +11,7 @@ Result<void> can_be_kept(const ConfirmAccounts& command, Date today) {
   std::vector<FieldProblem> problems;
   std::set<store::AccountKey> seen;
   for (std::size_t i = 0; i < command.confirmations.size(); ++i) {
-    const Confirmation& one = command.confirmations[i];
+    const AccountConfirmation& one = command.confirmations[i];
     const std::string at = "/items/" + std::to_string(i);
     if (one.confirmed_on > today) {
       problems.push_back({at + "/confirmed_on", "must not be after " + text_of(today)});

@@ -13,7 +13,7 @@ constexpr int confirmations_max = 1000;
 struct ConfirmAccounts {
   std::string fund;
   std::string told_by;
-  std::vector<Confirmation> confirmations;
+  std::vector<AccountConfirmation> confirmations;
 };
 
 /// Keeps what banks say of accounts, and looks again at every payment that waits for one of them.

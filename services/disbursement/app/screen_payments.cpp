@@ -36,7 +36,7 @@ Hold rule_hold(const Payment& payment, HoldKind kind, std::string about, std::st
 
 // What the findings of these payments rest on, read once for all of them.
 struct Known {
-  std::map<store::AccountKey, Confirmation> confirmations;
+  std::map<store::AccountKey, AccountConfirmation> confirmations;
   store::AcceptedNames accepted;
   std::set<std::string> blocked;
 };

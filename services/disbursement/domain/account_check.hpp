@@ -15,7 +15,7 @@ std::string name_of(AccountStatus status);
 std::optional<AccountStatus> account_status_from(std::string_view name);
 
 /// What a bank says of an account.
-struct Confirmation {
+struct AccountConfirmation {
   std::string bank;
   std::string number;
   std::string owner_name;
@@ -38,7 +38,7 @@ std::string name_of(Finding finding);
 struct AccountFacts {
   std::string payee;  // empty: the award names nobody
   std::string owner;
-  std::optional<Confirmation> confirmation;
+  std::optional<AccountConfirmation> confirmation;
   Currency currency;               // of the payment
   bool owner_is_accepted = false;  // a person took the owner's names for the payee's
   bool may_be_blocked = false;     // a minor's: nobody can draw from it, and that is meant

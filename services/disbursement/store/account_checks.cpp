@@ -24,9 +24,9 @@ std::string ids_of(const std::vector<Payment>& payments) {
 }  // namespace
 
 void save_confirmations(db::Transaction& tx, const std::string& fund,
-                        const std::vector<Confirmation>& confirmations, const std::string& told_by,
+                        const std::vector<AccountConfirmation>& confirmations, const std::string& told_by,
                         Instant now) {
-  using C = const Confirmation&;
+  using C = const AccountConfirmation&;
   const auto of = [&](auto content) { return column(confirmations, content); };
   db::run(tx,
           "insert into disbursement.account_confirmation as c (fund, told_by, told_at, bank, "
@@ -45,10 +45,10 @@ void save_confirmations(db::Transaction& tx, const std::string& fund,
           use(of([](C c) { return text_of(c.confirmed_on); })));
 }
 
-std::map<AccountKey, Confirmation> confirmations_of(db::Transaction& tx, const std::string& fund,
+std::map<AccountKey, AccountConfirmation> confirmations_of(db::Transaction& tx, const std::string& fund,
                                                     const std::vector<Payment>& payments) {
-  std::map<AccountKey, Confirmation> found;
-  Confirmation c;
+  std::map<AccountKey, AccountConfirmation> found;
+  AccountConfirmation c;
   std::string status;
   db::each(
       tx,
@@ -68,7 +68,7 @@ std::map<AccountKey, Confirmation> confirmations_of(db::Transaction& tx, const s
 }
 
 std::vector<Payment> paid_into_for_update(db::Transaction& tx, const std::string& fund,
-                                          const std::vector<Confirmation>& confirmations) {
+                                          const std::vector<AccountConfirmation>& confirmations) {
   return payments_from(
       tx,
       select_payment +
@@ -76,8 +76,8 @@ std::vector<Payment> paid_into_for_update(db::Transaction& tx, const std::string
           "and p.state in ('held', 'payable', 'batched') and (p.bank, p.account) in "
           "(select * from unnest(:banks::text[], :numbers::text[])) "
           "order by p.payment_id for update",
-      use(fund), use(column(confirmations, [](const Confirmation& c) { return c.bank; })),
-      use(column(confirmations, [](const Confirmation& c) { return c.number; })));
+      use(fund), use(column(confirmations, [](const AccountConfirmation& c) { return c.bank; })),
+      use(column(confirmations, [](const AccountConfirmation& c) { return c.number; })));
 }
 
 AcceptedNames accepted_names(db::Transaction& tx, const std::vector<Payment>& payments) {
