@@ -56,12 +56,13 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
         return take_accounts(tx, event, ready.file().claim_id(),
                              accounts_from(ready.file().accounts()), rules_of(event.fund), now);
       });
-  subscriptions.on<contributions::v1::RefundApproved>([](Transaction& tx, const Event& event,
-                                                         const auto& refund, Instant now) {
-    return take_accounts(
-        tx, event, refund.receipt_id(),
-        {{std::string{refund_party}, {refund.owner_name(), refund.bank(), refund.account()}}}, now);
-  });
+  subscriptions.on<contributions::v1::RefundApproved>(
+      [rules_of](Transaction& tx, const Event& event, const auto& refund, Instant now) {
+        return take_accounts(
+            tx, event, refund.receipt_id(),
+            {{std::string{refund_party}, {refund.owner_name(), refund.bank(), refund.account()}}},
+            rules_of(event.fund), now);
+      });
   subscriptions.on<claims::v1::PayeeAccountChanged>(
       [rules_of](Transaction& tx, const Event& event, const auto& changed, Instant now) {
         const auto& account = changed.account();

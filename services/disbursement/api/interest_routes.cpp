@@ -96,6 +96,10 @@ Response get_interests(const Setting& setting, const Request& request) {
   if (!filter.member.empty() && !is_uuid(filter.member)) {
     return http::problem(refuse_field("member", "must be a member's id").value());
   }
+  constexpr std::size_t subject_length_max = 100;
+  if (filter.subject.size() > subject_length_max) {
+    return http::problem(refuse_field("subject", "must have at most 100 characters").value());
+  }
   return service::run_query(setting.db, [&](Transaction& tx) -> Result<Response> {
     auto rows =
         store::interests_by(tx, request.principal.fund, filter, page->after, page->limit + 1);

@@ -24,8 +24,8 @@ std::string ids_of(const std::vector<Payment>& payments) {
 }  // namespace
 
 void save_confirmations(db::Transaction& tx, const std::string& fund,
-                        const std::vector<AccountConfirmation>& confirmations, const std::string& told_by,
-                        Instant now) {
+                        const std::vector<AccountConfirmation>& confirmations,
+                        const std::string& told_by, Instant now) {
   using C = const AccountConfirmation&;
   const auto of = [&](auto content) { return column(confirmations, content); };
   db::run(tx,
@@ -45,8 +45,9 @@ void save_confirmations(db::Transaction& tx, const std::string& fund,
           use(of([](C c) { return text_of(c.confirmed_on); })));
 }
 
-std::map<AccountKey, AccountConfirmation> confirmations_of(db::Transaction& tx, const std::string& fund,
-                                                    const std::vector<Payment>& payments) {
+std::map<AccountKey, AccountConfirmation> confirmations_of(db::Transaction& tx,
+                                                           const std::string& fund,
+                                                           const std::vector<Payment>& payments) {
   std::map<AccountKey, AccountConfirmation> found;
   AccountConfirmation c;
   std::string status;

@@ -13,12 +13,13 @@ namespace haven::disbursement::store {
 
 /// Keeps what a bank says of accounts; an older day changes nothing.
 void save_confirmations(db::Transaction& tx, const std::string& fund,
-                        const std::vector<AccountConfirmation>& confirmations, const std::string& told_by,
-                        Instant now);
+                        const std::vector<AccountConfirmation>& confirmations,
+                        const std::string& told_by, Instant now);
 
 using AccountKey = std::pair<std::string, std::string>;  // bank, number
-std::map<AccountKey, AccountConfirmation> confirmations_of(db::Transaction& tx, const std::string& fund,
-                                                    const std::vector<Payment>& payments);
+std::map<AccountKey, AccountConfirmation> confirmations_of(db::Transaction& tx,
+                                                           const std::string& fund,
+                                                           const std::vector<Payment>& payments);
 
 /// The payments that have not left and are to be paid into these accounts, locked.
 std::vector<Payment> paid_into_for_update(db::Transaction& tx, const std::string& fund,

@@ -30,7 +30,7 @@ struct Holds : testing::Test {
   Result<std::size_t> confirm(const std::string& owner, AccountStatus status,
                               const std::string& day = "2024-06-20") {
     const AccountConfirmation said{desk.maria.bank, desk.maria.number,      owner,
-                            status,          *Currency::from("PHP"), *date_from(day)};
+                                   status,          *Currency::from("PHP"), *date_from(day)};
     return desk.run([&](db::Transaction& tx) {
       return confirm_accounts(tx, {"owwa", "carl", {said}}, {desk.policy, desk.today},
                               test::noon());
