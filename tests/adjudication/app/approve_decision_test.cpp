@@ -231,7 +231,7 @@ TEST_F(Approve, AReturnedPaymentIsNoHistory) {
             "1");
 }
 
-TEST_F(Approve, RefusesAPaymentOfAnUnknownEntitlement) {
+TEST_F(Approve, RefusesAPaymentOfAnUnknownEntitlementUnlessItIsOfAContribution) {
   v1::EntitlementAwarded award;
   award.set_entitlement_id(new_uuid(test::noon()));
   award.set_claim_id(death.claim_id());
@@ -239,6 +239,11 @@ TEST_F(Approve, RefusesAPaymentOfAnUnknownEntitlement) {
   share.mutable_amount()->set_minor(1);
   share.mutable_amount()->set_currency("PHP");
   EXPECT_EQ(code_of(settle(award)), "entitlement_unknown");
+
+  disbursement::v1::PaymentSettled refund;
+  refund.mutable_payment()->set_claim_id(award.claim_id());  // a receipt's
+  refund.mutable_payment()->set_purpose("contribution_refund");
+  EXPECT_EQ(code_of(hear(refund, award.claim_id())), "ok") << "no decision of ours is paid by it";
 }
 
 }  // namespace

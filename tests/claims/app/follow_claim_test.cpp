@@ -224,6 +224,14 @@ TEST_F(FollowAClaim, UnreadableIdsAreRefusedAndNotTried) {
   EXPECT_EQ(try_hear(settled, "disbursement", "owwa").error().code, "event_unreadable");
 }
 
+TEST_F(FollowAClaim, APaymentOfARefundIsOfNoClaim) {
+  pay::PaymentSettled settled;
+  settled.mutable_payment()->set_claim_id(new_uuid(now));  // a receipt's
+  settled.mutable_payment()->set_purpose("contribution_refund");
+  EXPECT_TRUE(try_hear(settled, "disbursement", "owwa"));
+  EXPECT_EQ(haven::test::value(database, "select count(*) from claims.payment"), "0");
+}
+
 TEST_F(FollowAClaim, AParkedEventMarksTheClaimUntilItIsDealtWith) {
   const Claim claim = file(repatriation());
   bus::v1::EventParked parked;
