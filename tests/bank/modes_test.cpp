@@ -202,5 +202,16 @@ TEST(Modes, BatchBareNamesTheFileAndNoOrder) {
   EXPECT_EQ(lines[0].amount, money(10250, "PHP"));
 }
 
+TEST(Modes, BatchBareGivesDetailsOfAPartOfAFile) {
+  Founding founding = founding_with(Mode::batch_bare);
+  founding.habits.endings = {{"13", Mode::reject}};
+  Customer customer{founding};
+  customer.order("F1", {{"HV1"}, {"HV2", 250, "2113"}});
+  customer.bank().end_day();
+  const Mail mail = customer.collect();
+  EXPECT_EQ(told_of(mail, "HV1", statement).size(), 1U);
+  EXPECT_TRUE(told_of(mail, "", statement).empty());
+}
+
 }  // namespace
 }  // namespace haven::bank

@@ -180,6 +180,10 @@ class ReportWriter {
 std::vector<Line> lines_of(const std::vector<const Entry*>& entries, const Books& books) {
   std::vector<Line> lines;
   std::map<std::string, std::size_t> batches;  // the line of each
+  const auto is_whole_file = [&](const Line& line) {
+    const Order& order = *order_of(*line.entries.front(), books);
+    return static_cast<int>(line.entries.size()) == books.orders_of(order.message_id);
+  };
   bool is_reordered = false;
   for (const Entry* entry : entries) {
     is_reordered = is_reordered || has_mode(*entry, books, Mode::reorder);
@@ -194,6 +198,8 @@ std::vector<Line> lines_of(const std::vector<const Entry*>& entries, const Books
     if (is_first) lines.push_back({{}, !is_bare});
     lines[batch->second].entries.push_back(entry);
   }
+  // Without details a customer can only know a file by its whole number and sum.
+  for (Line& line : lines) line.has_details = line.has_details || !is_whole_file(line);
   if (is_reordered) std::ranges::reverse(lines);
   return lines;
 }

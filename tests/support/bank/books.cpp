@@ -100,6 +100,11 @@ const Order* Books::order(const std::string& reference) const {
   return found == orders_.end() ? nullptr : &found->second;
 }
 
+int Books::orders_of(const std::string& message_id) const {
+  const auto found = orders_of_file_.find(message_id);
+  return found == orders_of_file_.end() ? 0 : found->second;
+}
+
 std::vector<const Entry*> Books::unstated(const std::string& account) const {
   std::vector<const Entry*> found;
   const auto numbers = unstated_.find(account);
@@ -162,6 +167,7 @@ void Books::apply_order(const Record& r) {
   order.taken_on_day = day_;
   order.taken_in_pass = passes_;
   if (!steps_of(order.mode, 0).empty()) unfinished_.insert(order.reference);
+  ++orders_of_file_[order.message_id];
   orders_[order.reference] = std::move(order);
 }
 

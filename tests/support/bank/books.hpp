@@ -111,6 +111,8 @@ class Books {
   [[nodiscard]] const std::map<int, TakenFile>& taken_files() const { return taken_files_; }
   [[nodiscard]] const std::set<std::string>& unfinished() const { return unfinished_; }
   [[nodiscard]] const Order* order(const std::string& reference) const;
+  /// How many orders a file brought first.
+  [[nodiscard]] int orders_of(const std::string& message_id) const;
   /// Booked on the account and not yet on a statement, in the order of their numbers.
   [[nodiscard]] std::vector<const Entry*> unstated(const std::string& account) const;
   [[nodiscard]] int day() const { return day_; }
@@ -127,6 +129,7 @@ class Books {
   std::map<std::string, std::string> settings_;
   std::map<std::string, CustomerAccount> accounts_;
   std::map<std::string, Order> orders_;
+  std::map<std::string, int> orders_of_file_;
   std::set<std::string> unfinished_;  // references with steps to come
   std::map<int, Entry> entries_;
   std::map<std::string, std::set<int>> unstated_;  // by account

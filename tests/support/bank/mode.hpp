@@ -23,7 +23,7 @@ enum class Mode {
   reorder,            // plain, but answers last first, and the next day's statement before this one
   duplicate,          // plain, but every file about it comes twice, under two names
   batch_booked,       // plain, but one entry for all such orders of a file, with its details
-  batch_bare,         // the same without details: the file's name, a count and a sum
+  batch_bare,         // the same; a whole file without details: its name, a count and a sum
 };
 
 std::string_view name_of(Mode mode);
