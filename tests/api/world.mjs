@@ -52,7 +52,7 @@ async function idsOf(office) {
   });
   return { member: member.id, review: member.open_identity_reviews[0], receipt: receipt.id, file: file.id,
     deposit: deposit.id, refund: refund.id, roster: roster.id,
-    charge: charge.id, number: other.number, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), plan: randomUUID(),
+    charge: charge.id, number: other.number, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), inquiry: randomUUID(), plan: randomUUID(),
     ...(await claimIds(office, member)) };
 }
 
