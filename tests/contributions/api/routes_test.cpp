@@ -239,5 +239,61 @@ TEST_F(ContributionRoutes, HearsEnrolmentThroughTheBus) {
             id_of("M-0002").text());
 }
 
+TEST_F(ContributionRoutes, ADepositIsAnnouncedReadAndCancelled) {
+  const json::object body{{"partner", "metrobank"},
+                          {"amount", {{"amount", "25.00"}, {"currency", "USD"}}},
+                          {"paid_on", "2024-06-18"}};
+  const auto made = call("POST", "/v1/deposits", json::serialize(body));
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(body_of(made).at("state").as_string(), "announced");
+  EXPECT_EQ(body_of(made).at("against_receipts").at("is").as_string(), "over");
+  const std::string path = made.headers.at("Location");
+  EXPECT_EQ(body_of(call("GET", "/v1/deposits?state=announced")).at("items").as_array().size(), 1U);
+  EXPECT_EQ(pointer(call("GET", "/v1/deposits?state=lost")), "state");
+  who = {"landbank", "owwa", {"partner"}, ""};
+  EXPECT_EQ(call("GET", path).status, 404) << "another partner's deposit";
+  EXPECT_EQ(call("POST", "/v1/deposits", json::serialize(body)).status, 403);
+  who = {"metrobank", "owwa", {"partner"}, ""};
+  EXPECT_EQ(call("POST", path + "/cancellation", R"({"reason":"never sent"})").status, 200);
+  EXPECT_EQ(call("POST", path + "/cancellation", R"({"reason":"never sent"})").status, 409);
+}
+
+TEST_F(ContributionRoutes, ARefundShowsNoMoreThanTheEndOfTheAccount) {
+  hear_enrolled("M-0001");
+  const auto made = pay(receipt("M-0001"));
+  const auto asked = call("POST", made.headers.at("Location") + "/refund",
+                          R"({"reason":"left","payer_name":"Maria","account":)"
+                          R"({"owner_name":"Maria","bank":"BPIPHMM","account":"0123456789"}})");
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  EXPECT_EQ(body_of(asked).at("account").at("account").as_string(), "****6789");
+  const std::string path = asked.headers.at("Location");
+  EXPECT_EQ(call("POST", path + "/approval", "{}").status, 403) << "whoever asked";
+  who.subject = "paul";
+  EXPECT_EQ(call("POST", path + "/approval", "{}").status, 200);
+  EXPECT_EQ(body_of(call("GET", path)).at("state").as_string(), "approved");
+  const auto account = call("GET", "/v1/members/M-0001/contribution-statement");
+  EXPECT_EQ(body_of(account).at("entries").as_array().size(), 3U);
+  EXPECT_EQ(call("GET", "/v1/members/M-0009/contribution-statement").status, 404);
+}
+
+TEST_F(ContributionRoutes, AnAgencysRosterIsItsOwn) {
+  const std::string lines = "member_number,scheme,amount,currency\nM-1,owwa,25.00,USD\n";
+  http::Request request;
+  request.method = "POST";
+  request.path = "/v1/rosters";
+  request.query = {{"agency", "gulf"}, {"from", "2024-06-01"}, {"to", "2024-06-30"}};
+  request.headers["content-type"] = "text/csv";
+  request.body_file = upload_path;
+  request.body_sha256 = sha256_hex(lines);
+  std::ofstream{upload_path, std::ios::binary} << lines;
+  const auto made = send(request);
+  ASSERT_EQ(made.status, 201) << made.body;
+  const auto compared = call("GET", made.headers.at("Location"));
+  EXPECT_EQ(body_of(compared).at("totals").at(0).at("workers").at("not_paid").as_int64(), 1);
+  who = {"desert", "owwa", {"partner"}, ""};
+  EXPECT_EQ(send(request).status, 403);
+  EXPECT_EQ(call("GET", made.headers.at("Location")).status, 404);
+}
+
 }  // namespace
 }  // namespace haven::contributions
