@@ -24,7 +24,9 @@
 #include "services/enrolment/api/events.hpp"
 #include "services/enrolment/api/routes.hpp"
 #include "services/haven/health.hpp"
+#include "services/ledger/api/budget_routes.hpp"
 #include "services/ledger/api/events.hpp"
+#include "services/ledger/api/exchange_routes.hpp"
 #include "services/ledger/api/period_routes.hpp"
 #include "services/ledger/api/routes.hpp"
 #include "services/ledger/api/sweep.hpp"
@@ -144,6 +146,8 @@ void Process::State::wire_services() {
   with("ledger", [&](Service& s) {
     ledger::add_routes(router, s.setting);
     ledger::add_period_routes(router, s.setting);
+    ledger::add_budget_routes(router, s.setting);
+    ledger::add_exchange_routes(router, s.setting);
     ledger::add_subscriptions(s.subscriptions, s.setting);
     ledger::ensure_purses(s.setting, config.purses);
     s.sweeps.push_back([&s, key = std::make_shared<http::SigningKey>(config.ledger_key)] {

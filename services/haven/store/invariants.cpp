@@ -130,7 +130,7 @@ constexpr Rule rules[] = {
      "    where s.fund = p.fund and s.purse = p.purse) s on true "
      "left join lateral (select coalesce(-sum(amount_minor), 0) as booked from ledger.posting b "
      "    where b.fund = p.fund and b.account in (p.purse || ':funded', p.purse || ':granted', "
-     "        p.purse || ':lent')) b "
+     "        p.purse || ':lent', 'exchange:' || p.currency || ':' || p.purse)) b "
      "on true "
      "where s.slices < least(p.floor_minor, b.booked) or s.slices <> b.booked"},
     {"reserved = awarded less released, returned and voided",

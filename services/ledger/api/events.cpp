@@ -25,7 +25,8 @@ Date named_or_today(const std::string& day, const Setting& setting, const Event&
 void listen_to_awards(messaging::Subscriptions& subscriptions, const Setting& setting) {
   subscriptions.on<adjudication::v1::EntitlementAwarded>(
       [&setting](Transaction& tx, const Event& event, const auto& awarded, Instant now) {
-        return reserve_award(tx, event, awarded, setting.today(event.fund), now);
+        return reserve_award(tx, event, awarded, setting.today(event.fund),
+                             setting.fund(event.fund).offset, now);
       });
   subscriptions.on<adjudication::v1::EntitlementWithdrawn>(
       [&setting](Transaction& tx, const Event& event, const auto& withdrawn, Instant now) {

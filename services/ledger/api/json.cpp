@@ -16,12 +16,23 @@ json::value text_or_null(const std::string& text) {
   return json::string{text};
 }
 
+json::value year_or_null(const std::optional<int>& year) {
+  if (!year) return nullptr;
+  return *year;
+}
+
+json::value day_or_null(const std::optional<Date>& day) {
+  if (!day) return nullptr;
+  return json::string{text_of(*day)};
+}
+
 json::object object_of(const Funding& funding) {
   return {{"funding_id", funding.id.text()},
           {"purse", funding.purse},
           {"amount", http::json_of(funding.amount)},
           {"reference", funding.reference},
           {"reason", funding.reason},
+          {"for_year", funding.for_year},
           {"state", funding.confirmed_by ? "posted" : "waiting"},
           {"requested_by", funding.requested_by},
           {"requested_at", text_of(funding.requested_at)},
@@ -45,6 +56,15 @@ json::object object_of(const PeriodChange& change) {
            text_or_null(change.withdrawn_at ? text_of(*change.withdrawn_at) : std::string{})}};
 }
 
+json::value rate_of(const std::optional<EntryRate>& rate) {
+  if (!rate) return nullptr;
+  return json::object{{"sold", rate->sold.code()},
+                      {"bought", rate->bought.code()},
+                      {"rate", rate->rate},
+                      {"source", rate->source},
+                      {"on", text_of(rate->on)}};
+}
+
 json::object object_of(const store::EntryView& view) {
   json::array postings;
   for (const Posting& posting : view.entry.postings) {
@@ -63,6 +83,7 @@ json::object object_of(const store::EntryView& view) {
           {"caused_on", text_of(cause.caused_on)},
           {"booked_on", text_of(view.booked_on)},
           {"recorded_at", text_of(view.recorded_at)},
+          {"rate", rate_of(view.rate)},
           {"postings", std::move(postings)}};
 }
 
@@ -101,7 +122,9 @@ std::string json_of(const std::vector<PurseBalance>& purses) {
                                  {"unclaimed", http::json_of(purse.unclaimed)},
                                  {"lent", http::json_of(purse.lent)},
                                  {"advances_waiting", http::json_of(purse.advances_waiting)},
-                                 {"paid", http::json_of(purse.paid)}});
+                                 {"paid", http::json_of(purse.paid)},
+                                 {"budget_year", year_or_null(purse.budget_year)},
+                                 {"closes_on", day_or_null(purse.closes_on)}});
   }
   return page_of(std::move(items), "");
 }

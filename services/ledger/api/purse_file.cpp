@@ -16,7 +16,9 @@ std::string text_in(const YAML::Node& node, const char* key) {
 }
 
 Result<void> only_known_keys(const std::string& purse, const YAML::Node& node) {
-  static const std::set<std::string> known{"purse", "layer", "currency", "floor", "pays"};
+  static const std::set<std::string> known{
+      "purse",       "layer", "currency", "floor", "pays", "budget", "closes_after_months",
+      "remainder_to"};
   for (const auto& pair : node) {
     if (!known.contains(pair.first.Scalar())) {
       return wrong(purse, "unknown key " + pair.first.Scalar());
@@ -27,7 +29,8 @@ Result<void> only_known_keys(const std::string& purse, const YAML::Node& node) {
 
 Result<std::vector<Purpose>> purposes_in(const std::string& purse, const YAML::Node& pays) {
   std::vector<Purpose> purposes;
-  if (!pays || !pays.IsMap()) return wrong(purse, "pays must list benefits by scheme");
+  if (!pays) return purposes;  // a reserve
+  if (!pays.IsMap()) return wrong(purse, "pays must list benefits by scheme");
   for (const auto& scheme : pays) {
     if (!scheme.second.IsSequence()) return wrong(purse, "pays must list benefits by scheme");
     for (const auto& benefit : scheme.second) {
@@ -36,6 +39,27 @@ Result<std::vector<Purpose>> purposes_in(const std::string& purse, const YAML::N
   }
   if (purposes.empty()) return wrong(purse, "it pays nothing");
   return purposes;
+}
+
+Result<std::optional<YearlyBudget>> budget_in(const std::string& purse, const YAML::Node& node) {
+  const bool has_more = node["closes_after_months"] || node["remainder_to"];
+  if (!node["budget"]) {
+    if (has_more) return wrong(purse, "closes_after_months and remainder_to need budget: yearly");
+    return std::nullopt;
+  }
+  if (text_in(node, "budget") != "yearly") return wrong(purse, "budget can only be yearly");
+  YearlyBudget yearly{-1, text_in(node, "remainder_to")};
+  const std::string months = text_in(node, "closes_after_months");
+  const bool is_number = !months.empty() && months.size() <= 2 &&
+                         months.find_first_not_of("0123456789") == std::string::npos;
+  if (is_number) yearly.closes_after_months = std::stoi(months);
+  if (yearly.closes_after_months < 0 || yearly.closes_after_months > 60) {
+    return wrong(purse, "closes_after_months must be a number from 0 to 60");
+  }
+  if (yearly.remainder_to.empty()) {
+    return wrong(purse, "remainder_to must name the purse that gets what a closed year holds");
+  }
+  return yearly;
 }
 
 Result<PurseTerms> terms_in(const YAML::Node& node) {
@@ -53,7 +77,9 @@ Result<PurseTerms> terms_in(const YAML::Node& node) {
   if (!floor) return wrong(name, "floor must be an amount such as \"1000.00\"");
   const auto purposes = purposes_in(name, node["pays"]);
   if (!purposes) return pass(purposes);
-  return PurseTerms{name, layer, *currency, *floor, *purposes};
+  const auto yearly = budget_in(name, node);
+  if (!yearly) return pass(yearly);
+  return PurseTerms{name, layer, *currency, *floor, *purposes, *yearly};
 }
 
 }  // namespace
@@ -63,6 +89,10 @@ Result<std::vector<PurseTerms>> purses_from_yaml(const std::string& text) {
     const YAML::Node root = YAML::Load(text);
     if (!root.IsMap() || !root["purses"] || !root["purses"].IsSequence()) {
       return wrong("?", "the file holds one list under purses");
+    }
+    for (const auto& pair : root) {
+      const std::string& key = pair.first.Scalar();
+      if (key != "purses" && key != "earmarks") return wrong("?", "unknown list " + key);
     }
     std::vector<PurseTerms> purses;
     for (const auto& node : root["purses"]) {

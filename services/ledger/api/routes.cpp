@@ -42,9 +42,16 @@ std::string filter_of(const Request& request, const std::string& name) {
 Result<RequestFunding> funding_from(const Request& request) {
   auto body = http::JsonReader::parse(request);
   if (!body) return pass(body);
-  RequestFunding command{request.principal.fund,    request.param("purse"),
-                         body->money("amount"),     body->text("reference", 100),
-                         body->text("reason", 500), request.principal.subject};
+  RequestFunding command{request.principal.fund,
+                         request.param("purse"),
+                         body->money("amount"),
+                         body->text("reference", 100),
+                         body->text("reason", 500),
+                         request.principal.subject,
+                         {}};
+  if (const auto year = body->maybe_integer("for_year", 1900, 2200)) {
+    command.for_year = static_cast<int>(*year);
+  }
   if (const auto complete = body->finish(); !complete) return pass(complete);
   return command;
 }
@@ -54,7 +61,7 @@ Response post_funding(const Setting& setting, const Request& request) {
   if (!command) return http::problem(command.error());
   const Instant now = setting.clock();
   return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto funding = request_funding(tx, *command, now);
+    const auto funding = request_funding(tx, *command, setting.today(command->fund), now);
     if (!funding) return pass(funding);
     return http::created("/v1/fundings/" + funding->id.text(), json_of(*funding));
   });

@@ -2,9 +2,11 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "services/ledger/api/earmark_file.hpp"
 #include "services/ledger/api/events.hpp"
 #include "services/ledger/api/purse_file.hpp"
 #include "services/ledger/app/ensure_purses.hpp"
+#include "services/ledger/app/measure_earmarks.hpp"
 
 namespace haven::ledger {
 namespace {
@@ -22,12 +24,21 @@ std::string read_file(const std::filesystem::path& path) {
 void ensure_purses(const service::Setting& setting, const std::filesystem::path& folder) {
   for (const Fund& fund : setting.funds) {
     const auto path = folder / (fund.code + ".yaml");
-    const auto terms = purses_from_yaml(read_file(path));
-    if (!terms) throw std::runtime_error{path.string() + ": " + terms.error().detail};
-    const auto ensured = db::in_transaction(setting.db, [&](db::Transaction& tx) {
-      return ensure_purses(tx, fund.code, *terms, setting.today(fund.code), setting.clock());
+    const auto stop = [&](const Error& error) {
+      throw std::runtime_error{path.string() + ": " + error.detail};
+    };
+    const std::string text = read_file(path);
+    const auto terms = purses_from_yaml(text);
+    if (!terms) stop(terms.error());
+    const auto earmarks = earmarks_from_yaml(text);
+    if (!earmarks) stop(earmarks.error());
+    const auto ensured = db::in_transaction(setting.db, [&](db::Transaction& tx) -> Result<void> {
+      const auto made =
+          ensure_purses(tx, fund.code, *terms, setting.today(fund.code), setting.clock());
+      if (!made) return made;
+      return ensure_earmarks(tx, fund.code, *earmarks, *terms);
     });
-    if (!ensured) throw std::runtime_error{path.string() + ": " + ensured.error().detail};
+    if (!ensured) stop(ensured.error());
   }
 }
 

@@ -1,5 +1,6 @@
 #include "services/ledger/app/change_period.hpp"
 
+#include "services/ledger/app/measure_earmarks.hpp"
 #include "services/ledger/store/periods.hpp"
 
 namespace haven::ledger {
@@ -79,6 +80,8 @@ Result<PeriodChange> confirm_period_change(db::Transaction& tx, const ConfirmPer
     const Instant end = Instant{month_after(change->month)} - offset;
     const auto items = store::open_items(tx, change->fund, change->month, end);
     if (const auto clear = check_open_items(items); !clear) return pass(clear);
+    const auto earmarks = check_earmarks_of(tx, change->fund, change->month);
+    if (!earmarks) return pass(earmarks);
   }
 
   change->confirmed_by = person;

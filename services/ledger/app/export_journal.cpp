@@ -18,7 +18,7 @@ std::int64_t export_journal(db::Pool& pool, const store::JournalQuery& query, st
     });
     if (page.empty()) return all;
     for (const store::EntryView& view : page) {
-      out << hledger_transaction(view.id.text(), view.booked_on, view.entry);
+      out << hledger_transaction(view.id.text(), view.booked_on, view.entry, view.rate);
     }
     all += static_cast<std::int64_t>(page.size());
     written(page.size());

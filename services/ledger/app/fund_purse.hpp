@@ -11,10 +11,14 @@ struct RequestFunding {
   std::string reference;
   std::string reason;
   std::string requested_by;
+  std::optional<int> for_year{};  // whose earmark it counts towards; this year's where it says none
 };
-/// Notes a deposit for a purse; nothing is posted before a second person confirms it. Refused: no
-/// such purse, another currency, a deposit that was noted for this purse before.
-Result<Funding> request_funding(db::Transaction& tx, const RequestFunding& command, Instant now);
+/// Notes a deposit for a purse; nothing is posted before a second person confirms it. The purse of
+/// a budget year is made by its first funding. Refused: no such purse, another currency, another
+/// year than this or the last one, more than an earmark allows, a deposit that was noted for this
+/// purse before.
+Result<Funding> request_funding(db::Transaction& tx, const RequestFunding& command, Date today,
+                                Instant now);
 
 struct ConfirmFunding {
   std::string fund;

@@ -3,6 +3,8 @@
 #include "common/core/ensure.hpp"
 #include "services/ledger/app/lend_advances.hpp"
 #include "services/ledger/app/say_reserved.hpp"
+#include "services/ledger/domain/budget_year.hpp"
+#include "services/ledger/store/budget_years.hpp"
 #include "services/ledger/store/entries.hpp"
 
 namespace haven::ledger {
@@ -21,6 +23,12 @@ adjudication::v1::EntitlementAwarded award_of(const store::Waiting& waiting) {
 
 }  // namespace
 
+Money held_back(const store::LockedPurse& purse, const Money& balance, Date today) {
+  return {
+      held_back(balance.minor(), purse.floor.minor(), purse.is_closed(today), purse.late.minor()),
+      balance.currency()};
+}
+
 Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
                         const std::string& purse_name, std::int64_t added_minor, Date today,
                         Instant now) {
@@ -32,25 +40,30 @@ Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
   for (const auto& one : queue.waiting) amounts.push_back(one.reservation.lacking().minor());
   Money& balance = queue.purse.balance;
   balance += Money{added_minor, balance.currency()};
+  const auto held = held_back(*purse, balance, today);
   const auto paid =
-      static_cast<std::ptrdiff_t>(payable_in_order(balance.minor(), purse->floor.minor(), amounts));
+      static_cast<std::ptrdiff_t>(payable_in_order(balance.minor(), held.minor(), amounts));
   const std::vector<store::Waiting> served{queue.waiting.begin(), queue.waiting.begin() + paid};
   queue.waiting.erase(queue.waiting.begin(), queue.waiting.begin() + paid);
 
   std::vector<Reservation> reserved;
   std::vector<Entry> entries;
+  Money spent{0, balance.currency()};
   for (const auto& one : served) {
-    balance -= one.reservation.lacking();
+    spent += one.reservation.lacking();
     reserved.push_back(one.reservation);
     entries.push_back(entry_for(one.reservation, origin, today));
   }
-  if (queue.waiting.empty()) {
+  balance -= spent;
+  // What came late to a closed year came for its own awards: nothing of it is lent.
+  if (queue.waiting.empty() && !purse->is_closed(today)) {
     const auto lent = lend_advances(tx, origin, *purse, balance, today, now);
     if (!lent) return pass(lent);
     balance -= *lent;
   }
   if (balance != purse->balance) store::save_balance(tx, *purse, balance);
   if (served.empty()) return queue;
+  if (purse->is_closed(today)) store::add_late(tx, purse->fund, purse_name, -spent.minor());
   store::save_reserved(tx, reserved);
   if (const auto written = store::insert_entries(tx, entries, now); !written) return pass(written);
   for (const auto& one : served) say_reserved(tx, origin, award_of(one), purse_name, now);

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "services/ledger/store/heads.hpp"
 #include "services/ledger/store/seals.hpp"
 
 namespace haven::ledger {

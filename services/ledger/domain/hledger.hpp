@@ -1,7 +1,9 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "services/ledger/domain/entry.hpp"
+#include "services/ledger/domain/exchange.hpp"
 
 namespace haven::ledger {
 
@@ -11,7 +13,9 @@ namespace haven::ledger {
 std::string hledger_account(const Account& account);
 
 /// An entry as a transaction of hledger's journal format, with the blank line after it: the entry's
-/// id as its code, its kind as description, the cause and what led to it as tags.
-std::string hledger_transaction(const std::string& entry_id, Date booked_on, const Entry& entry);
+/// id as its code, its kind as description; the cause, what led to it and the rate of an exchange
+/// as tags.
+std::string hledger_transaction(const std::string& entry_id, Date booked_on, const Entry& entry,
+                                const std::optional<EntryRate>& rate = {});
 
 }  // namespace haven::ledger

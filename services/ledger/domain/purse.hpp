@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/core/clock.hpp"
 #include "common/core/money.hpp"
 
 namespace haven::ledger {
@@ -16,13 +17,21 @@ struct Purpose {
   bool operator==(const Purpose&) const = default;
 };
 
+/// A purse that exists once for each budget year, which is a year of the fund's calendar.
+struct YearlyBudget {
+  int closes_after_months = 0;  // after the year's end; then it takes no new awards
+  std::string remainder_to;     // the undivided purse that gets what a closed year still holds
+  bool operator==(const YearlyBudget&) const = default;
+};
+
 /// What a purse is, as the fund's administrator wrote it down.
 struct PurseTerms {
   std::string purse;  // "owwa_welfare"
   std::string layer;  // fund, insurer, employer, agency
   Currency currency;
-  Money floor;  // never spent
-  std::vector<Purpose> purposes;
+  Money floor;                    // never spent
+  std::vector<Purpose> purposes;  // none for a reserve that pays nothing by itself
+  std::optional<YearlyBudget> yearly{};
 };
 
 /// A purse as it stands. `available` includes the floor.
@@ -33,6 +42,8 @@ struct PurseBalance {
   Money unclaimed;         // awarded, and nobody could be paid for long
   Money lent;              // advanced for insurers, cannot be awarded
   Money advances_waiting;  // would be lent if the purse could bear it
+  std::optional<int> budget_year{};
+  std::optional<Date> closes_on{};  // the first day on which it takes no new awards
 };
 
 /// Slices of a purse that claims take from; slice 0 comes on top and holds the floor.

@@ -1,6 +1,7 @@
 #include "services/ledger/store/books.hpp"
 
 #include "common/db/sql.hpp"
+#include "services/ledger/store/rate_row.hpp"
 
 namespace haven::ledger::store {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 using db::into;
 using db::use;
 
-constexpr const char* entries_sql = R"sql(
+const std::string entries_sql = R"sql(
   with given as (select :fund::text as fund, :cause::text as cause, :account::text as account),
   page as (
       select e.* from ledger.entry e join given g on g.fund = e.fund
@@ -20,10 +21,12 @@ constexpr const char* entries_sql = R"sql(
        order by e.entry_id limit :limit)
   select e.entry_id, e.cause, e.kind, e.led_by, e.claim_id, e.caused_on::text,
          e.booked_on::text, e.recorded_at::text,
-         p.account, a.kind, p.currency, p.amount_minor
+         p.account, a.kind, p.currency, p.amount_minor, )sql" +
+                                rate_columns +
+                                R"sql(
     from page e join ledger.posting p using (entry_id)
-    join ledger.account a on a.fund = p.fund and a.code = p.account
-   order by e.entry_id, p.line)sql";
+    join ledger.account a on a.fund = p.fund and a.code = p.account )sql" +
+                                rate_join + "order by e.entry_id, p.line";
 
 // `postings` joins the postings p that count to the accounts a of the fund.
 std::string balances_sql(const std::string& postings) {
@@ -86,9 +89,11 @@ std::vector<EntryView> entries_of(db::Transaction& tx, const std::string& fund,
   Posting posting;
   Currency currency;
   std::int64_t minor = 0;
+  RateRow rate;
   db::each(
       tx, entries_sql,
       [&] {
+        row.rate = rate.take();
         if (entries.empty() || entries.back().id != row.id) entries.push_back(row);
         posting.amount = {minor, currency};
         entries.back().entry.postings.push_back(posting);
@@ -96,7 +101,8 @@ std::vector<EntryView> entries_of(db::Transaction& tx, const std::string& fund,
       use(fund), use(filter.cause), use(filter.account), use(after), use(limit), into(row.id),
       into(cause.cause), into(row.entry.kind), into(cause.led_by), into(cause.claim),
       into(cause.caused_on), into(row.booked_on), into(row.recorded_at), into(posting.account.code),
-      into(posting.account.kind), into(currency), into(minor));
+      into(posting.account.kind), into(currency), into(minor), into(rate.sold), into(rate.bought),
+      into(rate.rate), into(rate.source), into(rate.on));
   return entries;
 }
 

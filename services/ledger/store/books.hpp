@@ -6,6 +6,7 @@
 #include "common/core/clock.hpp"
 #include "common/db/transaction.hpp"
 #include "services/ledger/domain/entry.hpp"
+#include "services/ledger/domain/exchange.hpp"
 
 namespace haven::ledger::store {
 
@@ -32,6 +33,7 @@ struct EntryView {
   Date booked_on{};
   Instant recorded_at{};
   Entry entry;
+  std::optional<EntryRate> rate{};  // of an exchange
 };
 /// Which entries to show; empty texts ask for all.
 struct EntryFilter {

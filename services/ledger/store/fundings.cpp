@@ -10,7 +10,7 @@ using db::use;
 
 const std::string select_funding =
     "select f.funding_id, f.purse, p.layer, f.currency, f.amount_minor, f.reference, f.reason, "
-    "f.requested_by, f.requested_at::text, f.confirmed_by, f.confirmed_at::text "
+    "f.requested_by, f.requested_at::text, f.confirmed_by, f.confirmed_at::text, f.for_year "
     "from ledger.funding f join ledger.purse p using (fund, purse) ";
 
 template <class... Uses>
@@ -29,7 +29,8 @@ std::vector<Funding> select_with(db::Transaction& tx, const std::string& fund,
       },
       into(row.id), into(row.purse), into(row.layer), into(currency), into(minor),
       into(row.reference), into(row.reason), into(row.requested_by), into(row.requested_at),
-      into(row.confirmed_by), into(row.confirmed_at), use(fund), std::forward<Uses>(uses)...);
+      into(row.confirmed_by), into(row.confirmed_at), into(row.for_year), use(fund),
+      std::forward<Uses>(uses)...);
   return found;
 }
 
@@ -48,13 +49,13 @@ std::optional<Currency> find_purse_currency(db::Transaction& tx, const std::stri
 bool insert_funding(db::Transaction& tx, const Funding& funding) {
   return db::change(tx,
                     "insert into ledger.funding (funding_id, fund, purse, currency, amount_minor, "
-                    "reference, reason, requested_by, requested_at) values (:id, :fund, :purse, "
-                    ":currency, :amount, :reference, :reason, :by, :at) "
+                    "reference, reason, requested_by, requested_at, for_year) values (:id, :fund, "
+                    ":purse, :currency, :amount, :reference, :reason, :by, :at, :for_year) "
                     "on conflict (fund, purse, reference) do nothing",
                     use(funding.id), use(funding.fund), use(funding.purse),
                     use(funding.amount.currency()), use(funding.amount.minor()),
                     use(funding.reference), use(funding.reason), use(funding.requested_by),
-                    use(funding.requested_at)) == 1;
+                    use(funding.requested_at), use(funding.for_year)) == 1;
 }
 
 std::optional<Funding> find_funding_for_update(db::Transaction& tx, const std::string& fund,

@@ -25,6 +25,7 @@ struct Funding {
   Instant requested_at{};
   std::optional<std::string> confirmed_by;
   std::optional<Instant> confirmed_at;
+  int for_year = 0;  // whose earmark it counts towards
 };
 
 }  // namespace haven::ledger

@@ -1,6 +1,7 @@
 #include "services/ledger/store/journal.hpp"
 
 #include "common/db/sql.hpp"
+#include "services/ledger/store/rate_row.hpp"
 
 namespace haven::ledger::store {
 namespace {
@@ -31,10 +32,11 @@ const std::string page_sql =
     given + ", page as (select e.* from ledger.entry e, given g where " + wanted + after_place +
     "  order by e.booked_on, e.entry_id limit :limit) "
     "select e.entry_id, e.cause, e.kind, e.led_by, e.claim_id, e.caused_on::text, "
-    "  e.booked_on::text, e.recorded_at::text, p.account, a.kind, p.currency, p.amount_minor "
+    "  e.booked_on::text, e.recorded_at::text, p.account, a.kind, p.currency, p.amount_minor, " +
+    rate_columns +
     "from page e join ledger.posting p using (entry_id) "
-    "join ledger.account a on a.fund = p.fund and a.code = p.account "
-    "order by e.booked_on, e.entry_id, p.line";
+    "join ledger.account a on a.fund = p.fund and a.code = p.account " +
+    rate_join + "order by e.booked_on, e.entry_id, p.line";
 
 const std::string lines_sql =
     given +
@@ -57,10 +59,12 @@ std::vector<EntryView> next_entries(db::Transaction& tx, const JournalQuery& que
   Posting posting;
   Currency currency;
   std::int64_t minor = 0;
+  RateRow rate;
   const auto from = text_or_null(query.from), to = text_or_null(query.to);
   db::each(
       tx, page_sql,
       [&] {
+        row.rate = rate.take();
         if (entries.empty() || entries.back().id != row.id) entries.push_back(row);
         posting.amount = {minor, currency};
         entries.back().entry.postings.push_back(posting);
@@ -69,7 +73,8 @@ std::vector<EntryView> next_entries(db::Transaction& tx, const JournalQuery& que
       use(query.claim), use(place.booked_on), use(place.entry_id), use(limit), into(row.id),
       into(cause.cause), into(row.entry.kind), into(cause.led_by), into(cause.claim),
       into(cause.caused_on), into(row.booked_on), into(row.recorded_at), into(posting.account.code),
-      into(posting.account.kind), into(currency), into(minor));
+      into(posting.account.kind), into(currency), into(minor), into(rate.sold), into(rate.bought),
+      into(rate.rate), into(rate.source), into(rate.on));
   if (!entries.empty()) place = {entries.back().booked_on, entries.back().id.text()};
   return entries;
 }

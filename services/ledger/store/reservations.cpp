@@ -17,7 +17,8 @@ constexpr const char* reserve_sql = R"sql(
       select :entitlement::uuid as entitlement_id, :fund::text as fund, :claim::text as claim_id,
              :purse::text as purse, :scheme::text as scheme, :benefit::text as benefit,
              :currency::text as currency, :amount::bigint as amount_minor,
-             :awarded_at::timestamptz as awarded_at, :now::timestamptz as recorded_at,
+             :awarded_at::timestamptz as awarded_at, :arose_on::date as arose_on,
+             :now::timestamptz as recorded_at,
              :entry::uuid as entry_id, :cause::text as cause, :kind::text as kind,
              :led_by::text as led_by, :caused_on::date as caused_on, :slice::int as slice),
   chosen as (
@@ -33,9 +34,9 @@ constexpr const char* reserve_sql = R"sql(
       returning g.*),
   reserved as (
       insert into ledger.reservation (entitlement_id, fund, claim_id, purse, scheme, benefit,
-                                      currency, amount_minor, state, awarded_at)
+                                      currency, amount_minor, state, awarded_at, arose_on)
       select entitlement_id, fund, claim_id::uuid, purse, scheme, benefit, currency, amount_minor,
-             'reserved', awarded_at from taken),
+             'reserved', awarded_at, arose_on from taken),
   entered as (
       insert into ledger.entry
              (entry_id, fund, cause, kind, led_by, claim_id, caused_on, recorded_at)
@@ -88,26 +89,30 @@ void each_reservation(db::Transaction& tx, const std::string& tail, Row& row,
 
 }  // namespace
 
-AwardPlace find_place(db::Transaction& tx, const Award& award) {
+AwardPlace find_place(db::Transaction& tx, const Award& award, Date today) {
   AwardPlace place;
-  std::optional<std::string> purse, layer;
+  std::optional<std::string> purse, layer, template_name;
   db::run(
       tx,
       "with given as (select :fund::text as fund, :scheme::text as scheme, "
-      "  :benefit::text as benefit, :currency::text as currency, :id::uuid as id) "
-      "select p.purse, p.layer, "
+      "  :benefit::text as benefit, :currency::text as currency, :id::uuid as id, "
+      "  extract(year from :arose_on::date)::int as year, :today::date as today) "
+      "select p.purse, p.layer, u.template, coalesce(p.closes_on <= g.today, false), "
       "  exists (select from ledger.reservation r where r.entitlement_id = g.id), "
       "  exists (select from ledger.withdrawal w where w.entitlement_id = g.id), "
       "  exists (select from ledger.reservation r where r.fund = g.fund and r.purse = p.purse "
       "          and r.state = 'short') "
       "from given g left join ledger.purse_purpose u on u.fund = g.fund and u.scheme = g.scheme "
       "  and u.benefit = g.benefit and u.currency = g.currency and u.active "
-      "left join ledger.purse p on p.fund = u.fund and p.purse = u.purse",
+      "left join ledger.purse p on p.fund = u.fund "
+      "  and (p.purse = u.purse or (p.template = u.template and p.budget_year = g.year))",
       use(award.fund), use(award.scheme), use(award.benefit), use(award.amount.currency()),
-      use(award.entitlement), into(purse), into(layer), into(place.is_known),
-      into(place.is_withdrawn), into(place.others_wait));
+      use(award.entitlement), use(award.arose_on), use(today), into(purse), into(layer),
+      into(template_name), into(place.is_closed), into(place.is_known), into(place.is_withdrawn),
+      into(place.others_wait));
   place.purse = purse.value_or("");
   place.layer = layer.value_or("");
+  place.template_name = template_name.value_or("");
   return place;
 }
 
@@ -116,10 +121,10 @@ bool reserve_from_slice(db::Transaction& tx, const Award& award, const std::stri
   const EntryColumns columns = columns_of({entry}, now);
   return db::change(tx, reserve_sql, use(award.entitlement), use(award.fund), use(award.claim),
                     use(purse), use(award.scheme), use(award.benefit), use(award.amount.currency()),
-                    use(award.amount.minor()), use(award.awarded_at), use(now), use(columns.id[0]),
-                    use(entry.cause.cause), use(entry.kind), use(entry.cause.led_by),
-                    use(entry.cause.caused_on), use(slice), use(array_of(columns.account)),
-                    use(array_of(columns.minor))) > 0;
+                    use(award.amount.minor()), use(award.awarded_at), use(award.arose_on), use(now),
+                    use(columns.id[0]), use(entry.cause.cause), use(entry.kind),
+                    use(entry.cause.led_by), use(entry.cause.caused_on), use(slice),
+                    use(array_of(columns.account)), use(array_of(columns.minor))) > 0;
 }
 
 void insert_reservation(db::Transaction& tx, const Award& award, const std::string& purse,
@@ -130,13 +135,13 @@ void insert_reservation(db::Transaction& tx, const Award& award, const std::stri
   if (is_short) kept = db::Bytes{award.payload};
   db::run(tx,
           "insert into ledger.reservation (entitlement_id, fund, claim_id, purse, scheme, benefit, "
-          "currency, amount_minor, voided_minor, state, withdrawn, award, awarded_at) values "
-          "(:id, :fund, :claim, :purse, :scheme, :benefit, :currency, :amount, :voided, :state, "
-          ":withdrawn, :award, :awarded_at)",
+          "currency, amount_minor, voided_minor, state, withdrawn, award, awarded_at, arose_on) "
+          "values (:id, :fund, :claim, :purse, :scheme, :benefit, :currency, :amount, :voided, "
+          ":state, :withdrawn, :award, :awarded_at, :arose_on)",
           use(award.entitlement), use(award.fund), use(award.claim), use(purse), use(award.scheme),
           use(award.benefit), use(award.amount.currency()), use(award.amount.minor()),
           use(is_voided ? award.amount.minor() : 0), use(name_of(state)), use(is_voided), use(kept),
-          use(award.awarded_at));
+          use(award.awarded_at), use(award.arose_on));
 }
 
 std::optional<Reservation> find_reservation(db::Transaction& tx, const std::string& fund,

@@ -21,18 +21,21 @@ struct Award {
   std::string benefit;
   Money amount;
   Instant awarded_at;
+  Date arose_on;        // chooses the budget year
   std::string payload;  // what was heard, to be told again when a short purse is funded
 };
 
 /// What stands around an award: the purse that is for it, and what is known of it already.
 struct AwardPlace {
-  std::string purse;  // empty: no purse is for this benefit in this currency
+  std::string purse;  // empty: no purse is for this benefit in this currency and year
   std::string layer;
+  std::string template_name;  // of the budget years that pay the benefit, where it has them
+  bool is_closed = false;     // the budget year takes no new awards
   bool is_known = false;      // reserved, short or voided before
   bool is_withdrawn = false;  // taken back before it was heard of
   bool others_wait = false;   // the purse's queue is not empty
 };
-AwardPlace find_place(db::Transaction& tx, const Award& award);
+AwardPlace find_place(db::Transaction& tx, const Award& award, Date today);
 
 /// The short way, one round trip: takes the amount from the first slice that holds enough,
 /// beginning with `slice`, and writes the reservation and its entry. False, with nothing changed,

@@ -13,7 +13,8 @@ constexpr const char* purses_sql = R"sql(
       select fund, account, sum(amount_minor) as minor from ledger.posting group by fund, account),
   purse as (
       select p.fund, p.purse, p.floor_minor,
-             -coalesce(f.minor, 0) - coalesce(g.minor, 0) - coalesce(l.minor, 0) as available,
+             -coalesce(f.minor, 0) - coalesce(g.minor, 0) - coalesce(l.minor, 0)
+             - coalesce(x.minor, 0) as available,
              -coalesce(r.minor, 0) as reserved, -coalesce(t.minor, 0) as in_transit,
              -coalesce(u.minor, 0) as unclaimed, coalesce(l.minor, 0) as lent,
              (select sum(available_minor) from ledger.purse_slice s
@@ -21,6 +22,8 @@ constexpr const char* purses_sql = R"sql(
         from ledger.purse p
         left join balance f on f.fund = p.fund and f.account = p.purse || ':funded'
         left join balance g on g.fund = p.fund and g.account = p.purse || ':granted'
+        left join balance x on x.fund = p.fund
+          and x.account = 'exchange:' || p.currency || ':' || p.purse
         left join balance r on r.fund = p.fund and r.account = p.purse || ':reserved'
         left join balance t on t.fund = p.fund and t.account = p.purse || ':in_transit'
         left join balance u on u.fund = p.fund and u.account = p.purse || ':unclaimed'

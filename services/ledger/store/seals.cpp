@@ -21,28 +21,36 @@ const std::string written_columns =
     "e.tx::text, e.entry_id::text, e.fund, e.cause, e.kind, e.led_by, coalesce(e.claim_id::text, "
     "''), "
     "e.caused_on::text, e.booked_on::text, e.recorded_at::text, "
+    "r.sold_currency::text, r.bought_currency::text, r.rate::text, r.rate_source, "
+    "r.rate_on::text, "
     "p.line::text, p.fund, p.account, a.kind, p.currency::text, p.amount_minor::text ";
 const std::string written_postings =
+    "left join ledger.entry_rate r on r.entry_id = e.entry_id "
     "left join ledger.posting p on p.entry_id = e.entry_id "
     "left join ledger.account a on a.fund = p.fund and a.code = p.account ";
-constexpr std::size_t entry_columns = 10, posting_columns = 6;
+constexpr std::size_t entry_columns = 10, rate_columns = 5, posting_columns = 6;
+constexpr std::size_t first_of_posting = entry_columns + rate_columns;
 
 // The variables of one row of the columns above. Nulls stay apart from empty texts.
 struct WrittenRow {
-  std::array<std::optional<std::string>, entry_columns + posting_columns> texts;
+  std::array<std::optional<std::string>, first_of_posting + posting_columns> texts;
 
   static std::string field(const std::optional<std::string>& text) { return text.value_or("null"); }
 
   [[nodiscard]] WrittenEntry entry() const {
     WrittenEntry entry{field(texts[0]), field(texts[1]), {}, {}};
     if (!texts[1]) return entry;
-    for (std::size_t i = 0; i < entry_columns; ++i) entry.columns.push_back(field(texts[i]));
+    // Most entries change no money and have no rate; theirs is sealed as more columns.
+    const bool has_rate = texts[entry_columns].has_value();
+    const std::size_t columns = has_rate ? first_of_posting : entry_columns;
+    for (std::size_t i = 0; i < columns; ++i) entry.columns.push_back(field(texts[i]));
     return entry;
   }
   void add_posting_to(WrittenEntry& entry) const {
-    if (!texts[entry_columns]) return;
+    if (!texts[first_of_posting]) return;
     auto& posting = entry.postings.emplace_back();
-    for (std::size_t i = entry_columns; i < texts.size(); ++i) posting.push_back(field(texts[i]));
+    for (std::size_t i = first_of_posting; i < texts.size(); ++i)
+      posting.push_back(field(texts[i]));
   }
 };
 
@@ -52,28 +60,8 @@ void each_written(db::Transaction& tx, const std::string& query, WrittenRow& row
   auto& t = row.texts;
   db::each(tx, query, take, into(t[0]), into(t[1]), into(t[2]), into(t[3]), into(t[4]), into(t[5]),
            into(t[6]), into(t[7]), into(t[8]), into(t[9]), into(t[10]), into(t[11]), into(t[12]),
-           into(t[13]), into(t[14]), into(t[15]), std::forward<More>(more)...);
-}
-
-template <class... Uses>
-std::vector<Head> select_heads(db::Transaction& tx, const std::string& fund,
-                               const std::string& where, Uses&&... uses) {
-  std::vector<Head> heads;
-  Head row;
-  row.fund = fund;
-  Bytes hash, signature;
-  db::each(
-      tx,
-      "select number, hash, signed_at::text, signature from ledger.head where fund = :fund " +
-          where,
-      [&] {
-        row.hash = hash.data;
-        row.signature = signature.data;
-        heads.push_back(row);
-      },
-      into(row.number), into(hash), into(row.signed_at), into(signature), use(fund),
-      std::forward<Uses>(uses)...);
-  return heads;
+           into(t[13]), into(t[14]), into(t[15]), into(t[16]), into(t[17]), into(t[18]),
+           into(t[19]), into(t[20]), std::forward<More>(more)...);
 }
 
 template <class... Uses>
@@ -158,14 +146,6 @@ void insert_seals(db::Transaction& tx, const std::string& fund, const std::vecto
           use(array_of(hashes)));
 }
 
-void insert_head(db::Transaction& tx, const Head& head) {
-  db::run(tx,
-          "insert into ledger.head (fund, number, hash, signed_at, signature) "
-          "values (:fund, :number, :hash::bytea, :at::timestamptz, :signature::bytea)",
-          use(head.fund), use(head.number), use(Bytes{head.hash}), use(head.signed_at),
-          use(Bytes{head.signature}));
-}
-
 std::vector<SealedEntry> chain_after(db::Transaction& tx, const std::string& fund,
                                      std::int64_t number, int limit) {
   std::vector<SealedEntry> links;
@@ -212,19 +192,6 @@ bool is_out_of_order(db::Transaction& tx, const std::string& fund, const Seal& s
                  "select 1 from ledger.seal where fund = :fund and number > :number "
                  "and (tx, entry_id) < (:tx::xid8, :id::uuid) limit 1",
                  use(fund), use(seal.number), use(seal.tx), use(seal.entry_id));
-}
-
-std::vector<Head> heads_between(db::Transaction& tx, const std::string& fund, std::int64_t after,
-                                std::int64_t until) {
-  return select_heads(tx, fund, "and number > :after and number <= :until order by number",
-                      use(after), use(until));
-}
-
-std::optional<Head> head_before(db::Transaction& tx, const std::string& fund, Instant moment) {
-  auto heads = select_heads(
-      tx, fund, "and signed_at < :moment::timestamptz order by number desc limit 1", use(moment));
-  if (heads.empty()) return {};
-  return heads.front();
 }
 
 PostingsSeen postings_after(db::Transaction& tx, const std::string& entry_id, int limit) {

@@ -27,7 +27,6 @@ std::string oldest_running(db::Transaction& tx);
 std::vector<WrittenEntry> entries_to_seal(db::Transaction& tx, const std::string& fund,
                                           const Seal& after, const std::string& horizon, int limit);
 void insert_seals(db::Transaction& tx, const std::string& fund, const std::vector<Seal>& seals);
-void insert_head(db::Transaction& tx, const Head& head);
 
 /// A seal with what it is about; no columns when the entry is not there.
 struct SealedEntry {
@@ -43,11 +42,6 @@ std::optional<Seal> first_unsealed_between(db::Transaction& tx, const std::strin
 /// True when a later seal of the chain is about an entry that was written earlier.
 bool is_out_of_order(db::Transaction& tx, const std::string& fund, const Seal& seal);
 
-/// Heads whose number is above `after` and not above `until`, in order.
-std::vector<Head> heads_between(db::Transaction& tx, const std::string& fund, std::int64_t after,
-                                std::int64_t until);
-/// The last head that was signed before the moment, if there is one.
-std::optional<Head> head_before(db::Transaction& tx, const std::string& fund, Instant moment);
 std::optional<Seal> find_seal(db::Transaction& tx, const std::string& fund, std::int64_t number);
 
 /// Looks at the next `limit` postings by entry after `entry_id`. The last entry seen, empty at the

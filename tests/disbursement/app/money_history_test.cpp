@@ -103,7 +103,7 @@ class House {
     const auto done = in_ledger([&](db::Transaction& tx) {
       const auto funding = ledger::request_funding(
           tx, {"owwa", "welfare", money(minor, "PHP"), std::to_string(++fundings_), "r", "ana"},
-          test::noon());
+          today_, test::noon());
       return ledger::confirm_funding(tx, {"owwa", funding->id, "ben"}, today_, test::noon());
     });
     RC_ASSERT(done.has_value());

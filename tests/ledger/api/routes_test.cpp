@@ -208,7 +208,7 @@ TEST(PurseFile, TheFundsOwnFileIsGood) {
                                  {}};
   ensure_purses(setting, "ops/purses");
   ensure_purses(setting, "ops/purses");
-  EXPECT_EQ(test::value(database, "select count(*) from ledger.purse"), "5");
+  EXPECT_EQ(test::value(database, "select count(*) from ledger.purse"), "8");
   EXPECT_EQ(test::value(database,
                         "select purse from ledger.purse_purpose where scheme = 'oci' "
                         "and benefit = 'money_claim' and currency = 'USD'"),

@@ -73,7 +73,7 @@ class Books {
   Result<void> reserve(const adjudication::v1::EntitlementAwarded& awarded,
                        Instant at = test::noon()) {
     return run([&](db::Transaction& tx) {
-      return reserve_award(tx, event(awarded.entitlement_id(), at), awarded, today, at);
+      return reserve_award(tx, event(awarded.entitlement_id(), at), awarded, today, offset, at);
     });
   }
   Result<void> reserve(const std::string& name, std::int64_t minor, Instant at = test::noon()) {
@@ -112,7 +112,7 @@ class Books {
   Result<Funding> request(std::int64_t minor, const std::string& reference) {
     return run([&](db::Transaction& tx) {
       return request_funding(
-          tx, {"owwa", "welfare", money(minor, "PHP"), reference, "budget", "ana"}, now);
+          tx, {"owwa", "welfare", money(minor, "PHP"), reference, "budget", "ana"}, today, now);
     });
   }
   Result<Funding> confirm(const FundingId& id, const std::string& by) {
@@ -142,7 +142,8 @@ class Books {
   }
 
   test::Database database;
-  Date today = day_of(test::noon(), std::chrono::hours{8});
+  static constexpr std::chrono::minutes offset = std::chrono::hours{8};
+  Date today = day_of(test::noon(), offset);
   Instant now = test::noon();
 
  private:

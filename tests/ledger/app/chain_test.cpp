@@ -58,7 +58,7 @@ TEST_F(LedgerChain, SealsInBatches) {
 TEST_F(LedgerChain, WaitsForTheOldestRunningTransaction) {
   db::Transaction slow{books.database.pool("haven_ledger")};
   ASSERT_TRUE(request_funding(slow, {"owwa", "welfare", money(5, "PHP"), "slow", "budget", "ana"},
-                              test::noon()));
+                              books.today, test::noon()));
   books.fund(10);
   EXPECT_EQ(books.seal(), 0U);
   slow.commit();

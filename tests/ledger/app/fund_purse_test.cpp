@@ -29,7 +29,7 @@ TEST(FundPurse, RefusesAnotherCurrencyAnUnknownPurseAndAnotherFundsFunding) {
   Books books;
   const auto in = [&](const std::string& fund, const std::string& purse, const Money& amount) {
     return books.run([&](db::Transaction& tx) {
-      return request_funding(tx, {fund, purse, amount, "D", "r", "ana"}, test::noon());
+      return request_funding(tx, {fund, purse, amount, "D", "r", "ana"}, books.today, test::noon());
     });
   };
   EXPECT_EQ(in("owwa", "welfare", money(1, "USD")).error().code, "invalid_field");

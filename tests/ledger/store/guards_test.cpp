@@ -148,8 +148,8 @@ TEST_F(LedgerGuards, NoMoreIsReleasedOrSettledThanReserved) {
 
 TEST_F(LedgerGuards, AFundingTakesTwoPeople) {
   ASSERT_EQ(refused({"insert into ledger.funding (funding_id, fund, purse, currency, amount_minor, "
-                     "reference, reason, requested_by, requested_at) values ('" +
-                     id + "', 'owwa', 'welfare', 'PHP', 1, 'D', 'r', 'ana', '2024-06-20')"}),
+                     "reference, reason, requested_by, requested_at, for_year) values ('" +
+                     id + "', 'owwa', 'welfare', 'PHP', 1, 'D', 'r', 'ana', '2024-06-20', 2024)"}),
             "");
   const std::string confirm = "update ledger.funding set confirmed_at = '2024-06-21', ";
   EXPECT_EQ(refused({confirm + "confirmed_by = 'ana'"}), "funding_confirmed_by_a_second_person");
