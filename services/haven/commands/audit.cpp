@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "common/core/hash.hpp"
-#include "common/http/signature.hpp"
+#include "services/haven/commands/ledger_keys.hpp"
 #include "services/haven/config.hpp"
 #include "services/haven/rehearsal/progress.hpp"
 #include "services/haven/table.hpp"
@@ -28,12 +28,6 @@ struct Options {
 [[noreturn]] void stop(const std::string& why) {
   std::cerr << why << '\n';
   throw CLI::RuntimeError{2};
-}
-
-std::vector<std::string> keys_of(const Options& options) {
-  if (!options.keys.empty()) return options.keys;
-  const char* given = std::getenv("HAVEN_LEDGER_KEY");
-  return {std::string{given ? given : "var/ledger-key.pem"} + ".pub"};
 }
 
 ledger::Head kept_head(const std::string& text) {
@@ -94,12 +88,7 @@ std::vector<ledger::Tampering> altered_periods(db::Pool& pool, const std::string
 }
 
 void verify_all(const Options& options) {
-  std::vector<http::VerifyingKey> keys;
-  for (const std::string& file : keys_of(options)) keys.emplace_back("EdDSA", file);
-  const auto accepts = [&](const std::string& text, const std::string& signature) {
-    return std::ranges::any_of(
-        keys, [&](const http::VerifyingKey& key) { return key.accepts(text, signature); });
-  };
+  const auto accepts = accepts_any(ledger_keys(options.keys));
   db::Pool pool{options.database + " user=haven_auditor", 1};
   std::vector<std::string> funds{options.fund};
   if (options.fund.empty()) funds = db::in_transaction(pool, ledger::store::funds_with_entries);

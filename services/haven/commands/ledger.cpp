@@ -108,6 +108,23 @@ void add_periods(CLI::App& ledger) {
   add_format(command, *options);
 }
 
+void add_budget(CLI::App& ledger) {
+  auto options = std::make_shared<Options>();
+  auto* command =
+      add_report<Options>(ledger, "years", "Budget years: what each got, granted and still holds",
+                          "years --fund owwa", options, print_years);
+  add_format(command, *options);
+  options = std::make_shared<Options>();
+  const Date today = day_of(system_clock()(), {});
+  options->year = text_of(today).substr(0, 4);
+  command = add_report<Options>(ledger, "earmarks",
+                                "What part of last year's income each earmarked purse got",
+                                "earmarks --year 2026", options, print_earmarks);
+  command->add_option("--year", options->year, "the year in which the purse gets it")
+      ->capture_default_str();
+  add_format(command, *options);
+}
+
 void add_export(CLI::App& ledger) {
   auto options = std::make_shared<Options>();
   auto* command = add_report<Options>(
@@ -129,6 +146,7 @@ void add_ledger_command(CLI::App& app) {
   ledger_command::add_statement(*ledger);
   ledger_command::add_export(*ledger);
   ledger_command::add_periods(*ledger);
+  ledger_command::add_budget(*ledger);
 }
 
 }  // namespace haven

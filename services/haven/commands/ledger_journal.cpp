@@ -13,6 +13,12 @@ namespace {
 using ledger::store::EntryView;
 using listing::Listing;
 
+std::string text_of_rate(const std::optional<ledger::EntryRate>& rate) {
+  if (!rate) return "";
+  return rate->rate + ' ' + rate->bought.code() + '/' + rate->sold.code() + ", " + rate->source +
+         ", " + text_of(rate->on);
+}
+
 void add_entry(Listing& listing, const EntryView& view, std::map<Currency, std::int64_t>& debits) {
   for (const ledger::Posting& posting : view.entry.postings) {
     const bool is_debit = posting.amount.minor() > 0;
@@ -20,7 +26,7 @@ void add_entry(Listing& listing, const EntryView& view, std::map<Currency, std::
     if (is_debit) debits[posting.amount.currency()] += posting.amount.minor();
     listing.add({text_of(view.booked_on), view.entry.kind, view.entry.cause.cause, view.id.text(),
                  posting.account.code, posting.amount.currency().code(), is_debit ? amount : "",
-                 is_debit ? "" : amount});
+                 is_debit ? "" : amount, text_of_rate(view.rate)});
   }
 }
 
@@ -33,7 +39,7 @@ void print_journal(const Options& options) {
   Listing listing{
       std::cout,
       format_of(options),
-      {"booked on", "kind", "cause", "entry", "account", "currency", "debit>", "credit>"}};
+      {"booked on", "kind", "cause", "entry", "account", "currency", "debit>", "credit>", "rate"}};
   std::map<Currency, std::int64_t> debits;
   std::int64_t entries = 0;
   ledger::store::JournalPlace place;
@@ -48,7 +54,7 @@ void print_journal(const Options& options) {
   for (const auto& [currency, minor] : debits) {
     const std::string sum = decimal_text({minor, currency});  // an entry's sides are equal
     listing.add_total(
-        {"", std::to_string(entries) + " entries", "", "", "", currency.code(), sum, sum});
+        {"", std::to_string(entries) + " entries", "", "", "", currency.code(), sum, sum, ""});
   }
   listing.finish();
 }

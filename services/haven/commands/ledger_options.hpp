@@ -15,6 +15,7 @@ struct Options : ReportOptions {
   std::string cause, account, kind, claim;
   std::string out;
   std::string month, reason, change;
+  std::string year;
   std::string server, token;
 };
 
@@ -26,6 +27,8 @@ void print_statement(const Options& options);
 void print_journal(const Options& options);
 void export_books(const Options& options);
 void print_periods(const Options& options);
+void print_years(const Options& options);
+void print_earmarks(const Options& options);
 void ask_for_closing(const Options& options);
 void ask_for_reopening(const Options& options);
 void confirm_change(const Options& options);

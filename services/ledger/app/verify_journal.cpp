@@ -186,6 +186,16 @@ JournalReport verify_journal(db::Pool& pool, const VerifyJournal& command, const
   return Walk{pool, command, accepts}.run(walked);
 }
 
+VerifyJournal last_batch_of(db::Pool& pool, const std::string& fund) {
+  const Instant ever = instant_from("2200-01-01T00:00:00Z").value();
+  const auto last = db::in_transaction(
+      pool, [&](db::Transaction& tx) { return store::head_before(tx, fund, ever); });
+  VerifyJournal command;
+  command.fund = fund;
+  if (last) command.from = last->signed_at;
+  return command;
+}
+
 std::optional<Tampering> find_stray_posting(db::Pool& pool, const Walked& walked) {
   constexpr int page_postings = 20000;
   store::PostingsSeen seen;

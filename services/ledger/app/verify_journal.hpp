@@ -43,6 +43,9 @@ using Walked = std::function<void(std::int64_t seals)>;
 JournalReport verify_journal(db::Pool& pool, const VerifyJournal& command, const Accepts& accepts,
                              const Walked& walked);
 
+/// Asks for what was sealed last: everything behind the head before the last one.
+VerifyJournal last_batch_of(db::Pool& pool, const std::string& fund);
+
 /// A posting that belongs to no entry of any fund, if there is one.
 std::optional<Tampering> find_stray_posting(db::Pool& pool, const Walked& walked);
 
