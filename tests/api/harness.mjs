@@ -54,7 +54,7 @@ export class Haven {
     mkdirSync(haven.settings.HAVEN_PURSES);
     const purses = readFileSync(join(repository, "ops/purses/owwa.yaml"), "utf8");
     writeFileSync(join(haven.settings.HAVEN_PURSES, "owwa.yaml"), purses);
-    const others = purses.replaceAll("purse: ", "purse: other_");
+    const others = purses.replace(/(purse|remainder_to): /g, "$1: other_");
     writeFileSync(join(haven.settings.HAVEN_PURSES, "other.yaml"), others);
     for (const [setting, folder] of [["HAVEN_PAYMENTS", "payments"], ["HAVEN_RECOVERIES", "recoveries"]]) {
       haven.settings[setting] = join(haven.folder, folder);

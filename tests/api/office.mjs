@@ -180,7 +180,10 @@ export class Office {
   /** Money for every purse, asked for by one person and confirmed by another. */
   async fundPurses() {
     const purses = await this.get("/v1/purses", this.as("cashier", "carla"));
+    const { items: earmarks } = await this.get("/v1/earmarks", this.as("cashier", "carla"));
+    const hasCeiling = (purse) => earmarks.some((one) => one.purse === purse && one.bound === "at_most");
     for (const { purse, balance } of purses.items) {
+      if (hasCeiling(purse)) continue;
       serial += 1;
       const funding = await this.post(`/v1/purses/${purse}/fundings`, this.as("cashier", "carla"), {
         amount: { amount: "1000000.00", currency: balance.currency }, reference: `DEP-${serial}`,

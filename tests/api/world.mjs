@@ -46,11 +46,17 @@ async function idsOf(office) {
     charged_on: day(-9), evidence: "Receipt no. 118 of the agency",
   });
   const purses = await office.get("/v1/purses", office.as("cashier", "carla"));
-  const { purse } = purses.items.find(({ balance }) => balance.currency === "PHP");
+  const { purse } = purses.items.find((one) => one.purse === "owwa_welfare");
   const funding = await office.post(`/v1/purses/${purse}/fundings`, office.as("cashier", "carla"), {
     amount: php("1000.00"), reference: "DEP-W", reason: "Waits for a second person",
   });
+  const exchange = await office.post("/v1/exchanges", office.as("cashier", "carla"), {
+    from_purse: "owwa_repatriation_usd", to_purse: purse,
+    sold: { amount: "1.00", currency: "USD" }, bought: php("56.10"), rate: "56.10",
+    rate_source: "BSP reference rate", rate_on: day(-1), reference: "FX-W", reason: "Waits for a second person",
+  });
   return { member: member.id, review: member.open_identity_reviews[0], receipt: receipt.id, file: file.id,
+    exchange: exchange.exchange_id, expiry: randomUUID(),  // nothing lapses before a year is over
     deposit: deposit.id, refund: refund.id, roster: roster.id,
     charge: charge.id, number: other.number, purse, funding: funding.funding_id, month: "2020-01", change: randomUUID(), inquiry: randomUUID(), plan: randomUUID(),
     ...(await claimIds(office, member)) };

@@ -52,9 +52,9 @@ Result<Refund> refund_from(const messaging::Event& event,
                   "the refund lacks its id, receipt, scheme, day or a positive amount of a known "
                   "currency");
   }
-  return Refund{
-      {*id, event.fund, *receipt, approved.scheme(), refund_benefit, *amount, event.at, payload},
-      *day};
+  return Refund{{*id, event.fund, *receipt, approved.scheme(), refund_benefit, *amount, event.at,
+                 *day, payload},
+                *day};
 }
 
 }  // namespace
