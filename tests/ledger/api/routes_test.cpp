@@ -155,6 +155,24 @@ TEST_F(LedgerRoutes, CloseAndReopenAMonthByFourPeople) {
   EXPECT_EQ(json(call("GET", "/v1/period-changes")).at("items").as_array().size(), 2U);
 }
 
+TEST_F(LedgerRoutes, TakeAWishForAPeriodBack) {
+  books.fund(1000);
+  now += std::chrono::days{45};
+  const auto wish =
+      call("POST", "/v1/periods/2024-06/closing", R"({"reason":"month's end"})", {}, "eva");
+  ASSERT_EQ(wish.status, 201) << wish.body;
+  const std::string withdrawal = wish.headers.at("Location") + "/withdrawal";
+  EXPECT_EQ(call("POST", withdrawal, "{}", {}, "leo").status, 403);
+  const auto taken_back = call("POST", withdrawal, "{}", {}, "eva");
+  EXPECT_EQ(taken_back.status, 200) << taken_back.body;
+  EXPECT_EQ(json(taken_back).at("state").as_string(), "withdrawn");
+  EXPECT_TRUE(json(call("GET", "/v1/period-changes", "", {{"state", "waiting"}}))
+                  .at("items")
+                  .as_array()
+                  .empty());
+  EXPECT_EQ(call("POST", "/v1/period-changes/7/withdrawal", "{}").status, 404);
+}
+
 TEST_F(LedgerRoutes, RefuseWrongPeriods) {
   const std::string reason = R"({"reason":"x"})";
   for (const std::string month : {"2024-13", "2024-6", "june", "2024-06-01"}) {

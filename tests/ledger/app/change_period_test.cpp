@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "common/db/sql.hpp"
+#include "services/ledger/app/book_bank_line.hpp"
 #include "services/ledger/domain/chart.hpp"
 #include "services/ledger/domain/receipt.hpp"
 #include "services/ledger/store/entries.hpp"
@@ -48,6 +49,26 @@ struct Periods : ChainedBooks {
   std::vector<Month> altered() {
     return run([](db::Transaction& tx) { return store::altered_periods(tx, "owwa"); });
   }
+  // "" when it is done, or the code of the refusal.
+  std::string withdraw_change(const PeriodChangeId& id, const std::string& by) {
+    const auto withdrawn = run([&](db::Transaction& tx) {
+      return withdraw_period_change(tx, {"owwa", id, by}, now);
+    });
+    return withdrawn ? "" : withdrawn.error().code;
+  }
+  // A line of the bank's statement, taken or assigned as interest.
+  template <class Message, class UseCase>
+  void hear_of_line(UseCase use_case) {
+    Message message;
+    message.set_line_id(named_uuid("line"));
+    message.set_is_credit(true);
+    message.mutable_amount()->set_minor(5);
+    message.mutable_amount()->set_currency("PHP");
+    message.set_booked(text_of(today));
+    if constexpr (requires { message.set_as("interest"); }) message.set_as("interest");
+    EXPECT_TRUE(
+        run([&](db::Transaction& tx) { return use_case(tx, event("line"), message, now); }));
+  }
   void go_to(const char* day) { today = date_from(day).value(); }
 };
 
@@ -86,6 +107,46 @@ TEST(ChangePeriod, NothingIsClosedWhileSomethingIsOpen) {
   EXPECT_EQ(books.confirm(wish->id, "ben").error().code, "entries_are_not_sealed");
   books.seal();
   EXPECT_TRUE(books.confirm(wish->id, "ben"));
+}
+
+TEST(ChangePeriod, NothingIsClosedWhileALineOfItIsInSuspense) {
+  Periods books;
+  books.go_to("2024-06-30");
+  books.hear_of_line<disbursement::v1::BankLineTaken>(take_bank_line);
+  books.go_to("2024-07-01");
+  EXPECT_EQ(books.close(books.june), "bank_lines_are_unassigned");
+  books.go_to("2024-06-30");
+  books.hear_of_line<disbursement::v1::BankLineAssigned>(assign_bank_line);
+  books.go_to("2024-07-01");
+  books.seal();
+  const auto waiting = books.run(
+      [](db::Transaction& tx) { return store::period_changes_of(tx, "owwa", true, "", 10); });
+  EXPECT_TRUE(books.confirm(waiting.at(0).id, "ben"));
+}
+
+TEST(ChangePeriod, ALineOfTheNextMonthKeepsNothingOpen) {
+  Periods books;
+  books.contribute("R1", 100, "PHP");
+  books.go_to("2024-07-01");
+  books.hear_of_line<disbursement::v1::BankLineTaken>(take_bank_line);
+  EXPECT_EQ(books.close(books.june), "");
+}
+
+TEST(ChangePeriod, OnlyWhoAskedTakesAWishBack) {
+  Periods books;
+  books.fund(1000);
+  books.seal();
+  books.go_to("2024-07-01");
+  const auto wish = books.request(PeriodStep::close, books.june, "ana");
+  ASSERT_TRUE(wish);
+  EXPECT_EQ(books.withdraw_change(wish->id, "eva"), "period_change_withdrawn_by_who_asked");
+  EXPECT_EQ(books.withdraw_change(wish->id, "ana"), "");
+  EXPECT_EQ(books.withdraw_change(wish->id, "ana"), "period_change_already_withdrawn");
+  EXPECT_EQ(books.confirm(wish->id, "ben").error().code, "period_change_already_withdrawn");
+  const auto second = books.request(PeriodStep::close, books.june, "eva");
+  ASSERT_TRUE(second);
+  ASSERT_TRUE(books.confirm(second->id, "ben"));
+  EXPECT_EQ(books.withdraw_change(second->id, "eva"), "period_change_already_confirmed");
 }
 
 TEST(ChangePeriod, NothingIsClosedWhileAnEventIsNotBooked) {

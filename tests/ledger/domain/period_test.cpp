@@ -55,6 +55,9 @@ TEST(Period, IsNotClosedWhileSomethingOfItIsOpen) {
   EXPECT_EQ(check_open_items({1, 0, 0}).error().code, "entries_are_not_sealed");
   EXPECT_EQ(check_open_items({0, 1, 0}).error().code, "fundings_wait");
   EXPECT_EQ(check_open_items({0, 0, 1}).error().code, "events_are_not_booked");
+  const auto lines = check_open_items({.unassigned_lines = 3});
+  EXPECT_EQ(lines.error().code, "bank_lines_are_unassigned");
+  EXPECT_EQ(lines.error().detail.substr(0, 2), "3 ");
 }
 
 }  // namespace
