@@ -125,6 +125,7 @@ alter table ledger.reservation
         set_aside_minor = 0 or (state = 'short' and set_aside_minor < amount_minor));
 
 insert into ledger.reservation_move values
+    ('voided', 'paid'),    -- all of it was set off before it was withdrawn
     ('paid', 'reserved'),  -- the bank took its word back
     ('paid', 'voided');    -- the same, of an award that was withdrawn
 

@@ -18,13 +18,15 @@ std::string name_of(ReservationState state);
 ReservationState reservation_state_from(std::string_view name);
 
 /// Every move that a reservation can make; the same rows stand in ledger.reservation_move.
-inline constexpr std::array<std::pair<ReservationState, ReservationState>, 7> reservation_moves{{
+inline constexpr std::array<std::pair<ReservationState, ReservationState>, 8> reservation_moves{{
     {ReservationState::short_of_funds, ReservationState::reserved},  // the purse was funded
     {ReservationState::short_of_funds, ReservationState::voided},
     {ReservationState::reserved, ReservationState::voided},
     {ReservationState::reserved, ReservationState::paid},
     // The order had left for the bank before the award was withdrawn.
     {ReservationState::voided, ReservationState::reserved},
+    // All of it was set off before the award was withdrawn.
+    {ReservationState::voided, ReservationState::paid},
     // The bank took its word back; of an award that was withdrawn, everything is voided then.
     {ReservationState::paid, ReservationState::reserved},
     {ReservationState::paid, ReservationState::voided},

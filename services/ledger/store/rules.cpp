@@ -36,6 +36,14 @@ constexpr const char* purses_sql = R"sql(
              sum(released_minor - returned_minor - settled_minor) as away,
              sum(unclaimed_minor) as unclaimed
         from ledger.reservation group by fund, purse),
+  ordered as (
+      select o.entitlement_id, sum(o.amount_minor) filter (where e.kind = 'release') as released,
+             sum(o.amount_minor) filter (where e.kind = 'settlement') as settled,
+             sum(o.amount_minor) filter (where e.kind = 'return') as returned,
+             sum(o.amount_minor) filter (where e.kind = 'late_return') as undone
+        from ledger.reservation_payment o
+        join ledger.entry e on e.fund = o.fund and e.cause = o.bank_reference
+       group by o.entitlement_id),
   advanced as (
       select fund, lender, sum(lent_minor - ended_minor) as outstanding
         from ledger.advance group by fund, lender)
@@ -66,12 +74,10 @@ constexpr const char* purses_sql = R"sql(
   union all
   select 'a reservation''s orders add up to what it released and settled', count(*)
     from ledger.reservation r
-    left join (select entitlement_id,
-                      sum(amount_minor) filter (where state <> 'returned') as live,
-                      sum(amount_minor) filter (where state = 'settled') as settled
-                 from ledger.reservation_payment group by entitlement_id) o using (entitlement_id)
-   where r.released_minor - r.returned_minor <> coalesce(o.live, 0)
-      or r.settled_minor <> coalesce(o.settled, 0))sql";
+    left join ordered o using (entitlement_id)
+   where r.released_minor <> coalesce(o.released, 0)
+      or r.returned_minor <> coalesce(o.returned, 0) + coalesce(o.undone, 0)
+      or r.settled_minor <> coalesce(o.settled, 0) - coalesce(o.undone, 0))sql";
 
 constexpr const char* others_sql = R"sql(
   with balance as (

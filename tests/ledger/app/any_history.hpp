@@ -24,11 +24,15 @@ inline std::ostream& operator<<(std::ostream& out, const Step& step) {
              << '}';
 }
 
+// Any of them from the first run on: rapidcheck's own range grows with the size of its run.
+inline rc::Gen<int> in_range(int first, int end) {
+  return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(first, end));
+}
+
 inline rc::Gen<Step> any_step() {
-  return rc::gen::build<Step>(rc::gen::set(&Step::what, rc::gen::inRange(0, 8)),
-                              rc::gen::set(&Step::award, rc::gen::inRange(0, 5)),
-                              rc::gen::set(&Step::order, rc::gen::inRange(0, 3)),
-                              rc::gen::set(&Step::amount, rc::gen::inRange(1, 400)));
+  return rc::gen::build<Step>(
+      rc::gen::set(&Step::what, in_range(0, 8)), rc::gen::set(&Step::award, in_range(0, 5)),
+      rc::gen::set(&Step::order, in_range(0, 3)), rc::gen::set(&Step::amount, in_range(1, 400)));
 }
 
 inline constexpr std::int64_t order_minor = 40;

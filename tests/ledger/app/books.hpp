@@ -1,6 +1,8 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "common/core/hash.hpp"
 #include "common/messaging/event.hpp"
 #include "haven/adjudication/v1/events.pb.h"
@@ -127,7 +129,8 @@ class Books {
 
   /// The amounts of the purse "welfare" as the books have them.
   PurseBalance welfare() {
-    return run([](db::Transaction& tx) { return store::purse_balances(tx, "owwa").at(1); });
+    const auto purses = run([](db::Transaction& tx) { return store::purse_balances(tx, "owwa"); });
+    return *std::ranges::find(purses, "welfare", &PurseBalance::purse);
   }
   std::string state_of(const std::string& name) {
     return test::value(database, "select state from ledger.reservation where entitlement_id = '" +

@@ -13,10 +13,10 @@ namespace {
 constexpr int kinds_of_steps = 20;
 
 rc::Gen<Step> any_step_of_others() {
-  return rc::gen::build<Step>(rc::gen::set(&Step::what, rc::gen::inRange(0, kinds_of_steps)),
-                              rc::gen::set(&Step::award, rc::gen::inRange(0, 5)),
-                              rc::gen::set(&Step::order, rc::gen::inRange(0, 3)),
-                              rc::gen::set(&Step::amount, rc::gen::inRange(1, 400)));
+  return rc::gen::build<Step>(rc::gen::set(&Step::what, in_range(0, kinds_of_steps)),
+                              rc::gen::set(&Step::award, in_range(0, 5)),
+                              rc::gen::set(&Step::order, in_range(0, 3)),
+                              rc::gen::set(&Step::amount, in_range(1, 400)));
 }
 
 // Awards 0 to 2 are the fund's own; 3 and 4 are shares of an insurer that are receivable.

@@ -189,6 +189,15 @@ TEST_F(Overpayments, AreSetOffAgainstAnotherAward) {
   EXPECT_EQ(books.set_off_from("b", "1", 41).error().code, "set_off_differs");
 }
 
+TEST_F(Overpayments, AreSetOffAlsoWhereTheAwardWasWithdrawnMeanwhile) {
+  books.fund(100);
+  ASSERT_TRUE(books.reserve("b", 40));
+  ASSERT_TRUE(books.withdraw("b"));
+  ASSERT_TRUE(books.set_off_from("b", "1", 40));
+  EXPECT_EQ(books.state_of("b"), "paid");
+  EXPECT_EQ(books.welfare().available, money(60, "PHP"));
+}
+
 TEST_F(Overpayments, AreWrittenOffWithoutGivingThePurseAnything) {
   ASSERT_TRUE(books.reduce(owed, "1", 40, "written_off"));
   EXPECT_EQ(books.welfare().available, money(0, "PHP"));

@@ -80,6 +80,7 @@ TEST(SetOff, OfAnAwardThatWasWithdrawnTakesItsPartFromThePurseAgain) {
   ASSERT_TRUE(part);
   EXPECT_EQ(part->reinstated, php(30));
   EXPECT_EQ(part->after.voided, php(70));
+  EXPECT_EQ(set_off(withdraw(reserved(100)), php(100))->after.state, ReservationState::paid);
 }
 
 TEST(UnclaimedEntries, TakeTheirSides) {
