@@ -91,6 +91,7 @@ alter table disbursement.statement
     add column message  text not null default 'csv',  -- "camt.053.001.08"
     drop constraint bank_statement_taken_once,
     add constraint bank_statement_taken_once unique (fund, kind, bank_statement);
+alter table disbursement.statement alter column kind drop default, alter column message drop default;
 
 -- A statement or notification inside a file, about one account of the fund.
 create table disbursement.account_statement (
@@ -115,7 +116,6 @@ create table disbursement.account_statement (
     entries              bigint  not null,
     credits_minor        bigint  not null,
     debits_minor         bigint  not null,
-    warning              text    not null default '',
     primary key (statement_id, number)
 );
 create unique index account_statement_taken_once on disbursement.account_statement

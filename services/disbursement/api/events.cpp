@@ -1,6 +1,7 @@
 #include "services/disbursement/api/events.hpp"
 
 #include "haven/contributions/v1/events.pb.h"
+#include "services/disbursement/app/assign_bank_line.hpp"
 #include "services/disbursement/app/cancel_payments.hpp"
 #include "services/disbursement/app/confirm_receipt.hpp"
 #include "services/disbursement/app/keep_back.hpp"
@@ -43,6 +44,14 @@ void add_subscriptions(messaging::Subscriptions& subscriptions, const service::S
   listen_to_settlements(subscriptions, setting, policies);
   subscriptions.on<recoveries::v1::SetOffAgreed>(take_agreement);
   subscriptions.on<recoveries::v1::ReceivableReduced>(take_reduction);
+  subscriptions.on<contributions::v1::DepositMatched>(
+      [](Transaction& tx, const Event& event, const auto& matched, Instant now) {
+        return believe_match(tx, event, matched, now);
+      });
+  subscriptions.on<recoveries::v1::ReceivableMatched>(
+      [](Transaction& tx, const Event& event, const auto& matched, Instant now) {
+        return believe_match(tx, event, matched, now);
+      });
   subscriptions.on<ledger::v1::FundsReserved>(
       [rules_of](Transaction& tx, const Event& event, const auto& reserved, Instant now) {
         return plan_payments(tx, event, reserved, rules_of(event.fund), now);

@@ -57,7 +57,11 @@ json::object object_of(const Payment& payment) {
           {"sent_at", day_or_null(payment.sent_at)},
           {"sendings", payment.sendings},
           {"settled_on", day_or_null(payment.settled_on)},
+          {"returned_on", day_or_null(payment.returned_on)},
+          {"return_code", or_null(payment.return_code)},
           {"return_reason", or_null(payment.return_reason)},
+          {"bank_status", or_null(payment.bank_status)},
+          {"bank_status_at", day_or_null(payment.bank_status_at)},
           {"corrected_because", or_null(payment.corrected_because)},
           {"stop_asked_by", or_null(payment.stop_asked_by)},
           {"stop_asked_at", day_or_null(payment.stop_asked_at)},
@@ -105,12 +109,6 @@ json::object object_of(const Batch& batch) {
           {"dissolved_because", or_null(batch.dissolved_because)}};
 }
 
-json::object object_of(const Statement& statement) {
-  return {{"statement_id", statement.id.text()}, {"bank_statement", statement.bank_statement},
-          {"sha256", statement.sha256},          {"lines", statement.lines},
-          {"taken_by", statement.taken_by},      {"taken_at", text_of(statement.taken_at)}};
-}
-
 json::object object_of(const store::BatchLine& line) {
   return {{"payment_id", line.payment.text()},
           {"attempt", line.attempt},
@@ -118,17 +116,6 @@ json::object object_of(const store::BatchLine& line) {
           {"bank_reference", line.bank_reference},
           {"result", line.result},
           {"payment_state", line.payment_state}};
-}
-
-json::object object_of(const store::LineView& view) {
-  return {{"line", view.line.number},
-          {"bank_reference", view.line.bank_reference},
-          {"amount", http::json_of(view.line.amount)},
-          {"booked_on", text_of(view.line.booked_on)},
-          {"status", view.line.is_returned ? "returned" : "booked"},
-          {"reason", view.line.reason},
-          {"result", name_of(view.result)},
-          {"payment_id", or_null(view.payment.text())}};
 }
 
 template <class Row>
@@ -171,24 +158,6 @@ std::string json_of(const std::vector<Batch>& batches, const std::string& next) 
 }
 
 std::string json_of(const std::vector<store::BatchLine>& lines, const std::string& next) {
-  return page_of(lines, next);
-}
-
-std::string json_of(const Statement& statement, const std::vector<store::ResultCount>& results) {
-  json::object object = object_of(statement);
-  json::array counts;
-  for (const auto& result : results) {
-    counts.push_back(json::object{{"result", result.result}, {"count", result.count}});
-  }
-  object["results"] = std::move(counts);
-  return json::serialize(object);
-}
-
-std::string json_of(const std::vector<Statement>& statements, const std::string& next) {
-  return page_of(statements, next);
-}
-
-std::string json_of(const std::vector<store::LineView>& lines, const std::string& next) {
   return page_of(lines, next);
 }
 

@@ -5,7 +5,6 @@
 #include "services/disbursement/domain/batch.hpp"
 #include "services/disbursement/store/batches.hpp"
 #include "services/disbursement/store/payments.hpp"
-#include "services/disbursement/store/statements.hpp"
 
 /// The rows of disbursement as the JSON of docs/api/disbursement.yaml; account numbers are masked.
 /// `next` is a cursor, empty at the end.
@@ -18,8 +17,5 @@ std::string json_of(const std::vector<store::PaymentTotal>& totals);
 std::string json_of(const Batch& batch);
 std::string json_of(const std::vector<Batch>& batches, const std::string& next);
 std::string json_of(const std::vector<store::BatchLine>& lines, const std::string& next);
-std::string json_of(const Statement& statement, const std::vector<store::ResultCount>& results);
-std::string json_of(const std::vector<Statement>& statements, const std::string& next);
-std::string json_of(const std::vector<store::LineView>& lines, const std::string& next);
 
 }  // namespace haven::disbursement

@@ -12,9 +12,11 @@ void add_routes(http::Router& router, const service::Setting& setting,
   add_check_routes(router, setting, policies);
   add_interest_routes(router, setting);
   add_order_file_routes(router, setting);
-  add_statement_routes(router, setting);
   add_unclaimed_routes(router, setting, policies);
   add_receipt_routes(router, setting);
+  add_statement_routes(router, setting, policies);
+  add_bank_line_routes(router, setting);
+  add_repair_routes(router, setting);
 }
 
 }  // namespace haven::disbursement

@@ -19,6 +19,9 @@ void add_check_routes(http::Router& router, const service::Setting& setting,
                       const PaymentPolicies& policies);
 void add_interest_routes(http::Router& router, const service::Setting& setting);
 void add_order_file_routes(http::Router& router, const service::Setting& setting);
-void add_statement_routes(http::Router& router, const service::Setting& setting);
+void add_statement_routes(http::Router& router, const service::Setting& setting,
+                          const PaymentPolicies& policies);
+void add_bank_line_routes(http::Router& router, const service::Setting& setting);
+void add_repair_routes(http::Router& router, const service::Setting& setting);
 
 }  // namespace haven::disbursement

@@ -1,12 +1,14 @@
+#include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <sstream>
+#include <memory>
+#include <span>
 
-#include "common/http/plain_text.hpp"
-#include "services/disbursement/api/json.hpp"
+#include "services/disbursement/api/bank_json.hpp"
 #include "services/disbursement/api/requests.hpp"
 #include "services/disbursement/api/routes.hpp"
 #include "services/disbursement/app/take_statement.hpp"
+#include "services/disbursement/app/take_status_report.hpp"
 
 namespace haven::disbursement {
 namespace {
@@ -16,38 +18,53 @@ using http::Request;
 using http::Response;
 using service::Setting;
 
-std::string body_of(const Request& request) {
-  if (request.body_file.empty()) return request.body;
-  std::ifstream in{request.body_file, std::ios::binary};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+constexpr std::size_t beginning_bytes = 16 * 1024;
+
+iso20022::Source open(const Request& request) {
+  if (request.body_file.empty()) return iso20022::source_of(request.body);
+  const auto in = std::make_shared<std::ifstream>(request.body_file, std::ios::binary);
+  return [in](std::span<char> space) {
+    in->read(space.data(), static_cast<std::streamsize>(space.size()));
+    return static_cast<std::size_t>(in->gcount());
+  };
 }
 
-Result<TakeStatement> statement_from(const Request& request) {
-  const std::string type = request.header("content-type");
-  if (type.substr(0, type.find(';')) != "text/csv") {
-    return refuse(ErrorKind::unsupported, "statement_not_csv", "Send the statement as text/csv.");
-  }
-  const std::string text = body_of(request);
-  if (!http::characters_in(text)) {
-    return refuse(ErrorKind::malformed, "statement_not_utf8", "Send the statement as UTF-8.");
-  }
-  auto file = statement_from_csv(text);
-  if (!file) return pass(file);
-  return TakeStatement{request.principal.fund, request.principal.subject, request.body_sha256,
-                       std::move(*file)};
+std::string beginning_of(const Request& request) {
+  std::string text(beginning_bytes, '\0');
+  text.resize(open(request)(text));
+  return text;
 }
 
-Response post_statement(const Setting& setting, const Request& request) {
-  const auto command = statement_from(request);
-  if (!command) return http::problem(command.error());
+Result<FileKind> kind_of(const Request& request) {
+  std::string type = request.header("content-type");
+  type.resize(std::min(type.find(';'), type.size()));
+  if (type != "application/xml" && type != "text/xml") {
+    return refuse(ErrorKind::unsupported, "statement_not_xml",
+                  "Send the bank's file as application/xml.");
+  }
+  const auto kind = file_kind_of(beginning_of(request));
+  if (kind) return *kind;
+  return refuse(ErrorKind::invalid, "bank_file_refused",
+                "line 1: the file is no pain.002, camt.053 or camt.054.");
+}
+
+Response post_statement(const Setting& setting, const PaymentPolicies& policies,
+                        const Request& request) {
+  const auto kind = kind_of(request);
+  if (!kind) return http::problem(kind.error());
+  const std::string& fund = request.principal.fund;
+  const TakeStatement command{fund, request.principal.subject, request.body_sha256,
+                              [&] { return open(request); }};
   const Instant now = setting.clock();
+  const Date today = setting.today(fund);
   return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto statement = take_statement(tx, *command, now);
+    const auto statement = *kind == FileKind::status_report
+                               ? take_status_report(tx, command, today, now)
+                               : take_statement(tx, command, *kind, policies.at(fund), today, now);
     if (!statement) return pass(statement);
     return http::created("/v1/bank-statements/" + statement->id.text(),
-                         json_of(*statement, store::result_counts(tx, statement->id)));
+                         json_of(*statement, store::parts_of(tx, statement->id),
+                                 store::result_counts(tx, statement->id)));
   });
 }
 
@@ -74,10 +91,11 @@ Response get_of_statement(const Setting& setting, const Request& request, Read r
 }
 
 Response get_statement(const Setting& setting, const Request& request) {
-  return get_of_statement(
-      setting, request, [](Transaction& tx, const Statement& statement) -> Result<Response> {
-        return http::ok(json_of(statement, store::result_counts(tx, statement.id)));
-      });
+  return get_of_statement(setting, request,
+                          [](Transaction& tx, const Statement& statement) -> Result<Response> {
+                            return http::ok(json_of(statement, store::parts_of(tx, statement.id),
+                                                    store::result_counts(tx, statement.id)));
+                          });
 }
 
 std::optional<int> line_number_from(const std::string& text) {
@@ -96,7 +114,7 @@ Response get_lines(const Setting& setting, const Request& request) {
   if (!result.empty() && !line_result_from(result)) {
     return http::problem(
         refuse_field("result",
-                     "must be settled, returned, already, unmatched, amount_differs, "
+                     "must be settled, returned, already, noted, unmatched, amount_differs, "
                      "currency_differs, not_released or contradicts")
             .value());
   }
@@ -104,17 +122,20 @@ Response get_lines(const Setting& setting, const Request& request) {
   return get_of_statement(
       setting, request, [&](Transaction& tx, const Statement& statement) -> Result<Response> {
         auto rows = store::lines_of(tx, statement.id, result, after, page->limit + 1);
-        const auto next = next_of(rows, *page, [](const store::LineView& view) {
-          return std::to_string(view.line.number);
-        });
+        const auto next = next_of(
+            rows, *page, [](const store::LineView& view) { return std::to_string(view.line); });
         return http::ok(json_of(rows, next));
       });
 }
 
 }  // namespace
 
-void add_statement_routes(http::Router& router, const Setting& setting) {
-  router.upload("/v1/bank-statements", http::roles({"cashier"}), with(setting, post_statement));
+void add_statement_routes(http::Router& router, const Setting& setting,
+                          const PaymentPolicies& policies) {
+  router.upload("/v1/bank-statements", http::roles({"cashier"}),
+                with(setting, [&policies](const Setting& its, const Request& request) {
+                  return post_statement(its, policies, request);
+                }));
   router.get("/v1/bank-statements", readers(), with(setting, get_statements), http::Query::taken);
   router.get("/v1/bank-statements/{statement}", readers(), with(setting, get_statement));
   router.get("/v1/bank-statements/{statement}/lines", readers(), with(setting, get_lines),

@@ -38,6 +38,8 @@ std::vector<messaging::Saying> ended_sayings(const std::vector<Payment>& payment
                                              })
             : sayings_of<v1::PaymentReturned>({payment}, [](auto& event, const Payment& returned) {
                 event.set_reason(*returned.return_reason);
+                event.set_returned(text_of(*returned.returned_on));
+                event.set_after_settlement(returned.settled_on.has_value());
               });
     sayings.push_back(std::move(one.front()));
   }

@@ -41,6 +41,16 @@ Result<OrderFile> send_alone(db::Transaction& tx, const Payment& payment, const 
 
 }  // namespace
 
+iso20022::Repair repair_of(const Payment& returned) {
+  const bool debited_after_rejection = returned.was_debited && !returned.was_credited;
+  if (debited_after_rejection) return iso20022::Repair::do_not_pay;
+  return iso20022::meaning_of(returned.return_code.value_or("")).repair;
+}
+
+bool may_go_again_by_itself(const Payment& returned) {
+  return repair_of(returned) != iso20022::Repair::do_not_pay;
+}
+
 Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& command,
                                 const PayingRules& rules, Instant now) {
   const auto returned = payment_in(tx, command, PaymentState::returned);
@@ -88,8 +98,8 @@ Result<Resolution> resolve_payment(db::Transaction& tx, const RepairPayment& com
       store::save_opinion(tx, *payment, command.by, name_of(outcome), command.reason, now);
   if (!other) return Resolution{*payment, false};
 
-  const store::Ending ending{payment->bank_reference, outcome, today, command.reason};
-  const Payment ended = store::save_resolution(tx, *payment, ending, *other, command.by);
+  const Payment ended =
+      store::save_resolution(tx, *payment, {outcome, today, command.reason}, *other, command.by);
   messaging::append_all(tx, {"disbursement", command.fund, "resolution " + payment->id.text()},
                         ended_sayings({ended}), now);
   return Resolution{ended, true};

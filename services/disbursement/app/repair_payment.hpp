@@ -2,6 +2,7 @@
 #include <string>
 
 #include "common/db/transaction.hpp"
+#include "common/iso20022/reason_codes.hpp"
 #include "services/disbursement/app/screen_payments.hpp"
 #include "services/disbursement/domain/payment.hpp"
 #include "services/disbursement/domain/payment_policy.hpp"
@@ -15,6 +16,12 @@ struct RepairPayment {
   std::string by;
   std::string reason;
 };
+
+/// What has to be done before a returned payment goes again: what its reason asks for, and nothing
+/// before somebody knows why a statement shows a debit of what the bank had rejected.
+iso20022::Repair repair_of(const Payment& returned);
+/// True when a corrected account is enough, without a person's word.
+bool may_go_again_by_itself(const Payment& returned);
 
 /// A returned payment is attempted again, with the account that is known now and a reference of its
 /// own. Refused: not returned, or its entitlement was withdrawn.

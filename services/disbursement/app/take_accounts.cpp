@@ -1,6 +1,7 @@
 #include "services/disbursement/app/take_accounts.hpp"
 
 #include "services/disbursement/app/keep_unclaimed.hpp"
+#include "services/disbursement/app/repair_payment.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {
@@ -17,8 +18,9 @@ void correct_account(db::Transaction& tx, const Payment& payment, const Account&
     return;
   }
   // Who asked the bank to stop a payment says when it goes on.
-  const bool can_be_tried = account != payment.account && account.is_complete() &&
-                            !payment.stop_asked_by && !store::is_withdrawn(tx, payment.entitlement);
+  const bool can_be_tried = may_go_again_by_itself(payment) && account != payment.account &&
+                            account.is_complete() && !payment.stop_asked_by &&
+                            !store::is_withdrawn(tx, payment.entitlement);
   if (!can_be_tried) return;
   take_as_found(tx, payment, cause, now);
   save_screened_attempt(tx, next_attempt(payment, account, "the account was corrected", now), rules,

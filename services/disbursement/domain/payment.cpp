@@ -154,7 +154,11 @@ Payment next_attempt(const Payment& returned, const Account& account, const std:
   next.account = account;
   next.state = ready_state(account);
   next.batch = {};
-  next.batch_approved_by = next.released_by = next.return_reason = {};
+  next.batch_approved_by = next.released_by = next.return_code = next.return_reason = {};
+  next.settled_on = next.returned_on = {};
+  next.bank_status = {};
+  next.bank_status_at = {};
+  next.was_debited = next.was_credited = false;
   next.created_at = now;
   next.sent_at = {};
   next.sendings = 0;

@@ -102,7 +102,12 @@ struct Payment {
   std::optional<Instant> sent_at;  // of the last sending
   int sendings = 0;
   std::optional<Date> settled_on;
-  std::optional<std::string> return_reason, corrected_because;
+  std::optional<Date> returned_on;  // with settled_on: the bank took its own word back
+  std::optional<std::string> return_code, return_reason, corrected_because;
+  std::optional<std::string> bank_status;  // what the bank's last report said, such as ACSP
+  std::optional<Instant> bank_status_at;
+  bool was_debited = false;   // a statement has shown the debit, whatever the state
+  bool was_credited = false;  // and the money coming back
   // The bank is asked to stop it; only the bank's word ends it.
   std::optional<std::string> stop_asked_by, stop_because;
   std::optional<Instant> stop_asked_at;

@@ -3,19 +3,14 @@
 #include <algorithm>
 #include <array>
 
-#include "common/core/csv.hpp"
-
 namespace haven::disbursement {
 namespace {
 
-const std::vector<std::string> columns{"statement_id", "reference", "amount", "currency",
-                                       "booked_on",    "status",    "reason"};
-constexpr std::size_t problems_shown_max = 20;
-
-constexpr std::array<std::pair<LineResult, std::string_view>, 8> names{{
+constexpr std::array<std::pair<LineResult, std::string_view>, 9> result_names{{
     {LineResult::settled, "settled"},
     {LineResult::returned, "returned"},
     {LineResult::already, "already"},
+    {LineResult::noted, "noted"},
     {LineResult::unmatched, "unmatched"},
     {LineResult::amount_differs, "amount_differs"},
     {LineResult::currency_differs, "currency_differs"},
@@ -23,111 +18,163 @@ constexpr std::array<std::pair<LineResult, std::string_view>, 8> names{{
     {LineResult::contradicts, "contradicts"},
 }};
 
-bool is_plain(const std::string& text, std::size_t most) {
-  return text.size() <= most && std::ranges::none_of(text, [](const char c) {
-           return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-         });
-}
+constexpr std::array<std::pair<MatchedBy, std::string_view>, 7> match_names{{
+    {MatchedBy::reference, "reference"},
+    {MatchedBy::instruction_id, "instruction_id"},
+    {MatchedBy::transaction_id, "transaction_id"},
+    {MatchedBy::bank_reference, "bank_reference"},
+    {MatchedBy::remittance, "remittance"},
+    {MatchedBy::batch, "batch"},
+    {MatchedBy::none, "none"},
+}};
 
-// A line's values, or the sentence that says what is wrong with it.
-struct Reading {
-  StatementLine line;
-  std::string fault;
-};
-
-Reading read(const std::vector<std::string>& fields, const std::string& statement) {
-  if (fields.size() != columns.size()) {
-    return {{}, "has " + std::to_string(fields.size()) + " fields, not 7"};
-  }
-  if (fields[0] != statement) return {{}, "statement_id differs from the first line's"};
-  if (fields[1].empty() || !is_plain(fields[1], 40)) {
-    return {{}, "reference must be 1 to 40 characters"};
-  }
-  const auto amount = money_from(fields[2], fields[3]);
-  if (!Currency::from(fields[3])) return {{}, "currency must be a known ISO 4217 code"};
-  if (!amount || amount->minor() <= 0) return {{}, "amount must be like 1234.50 and above zero"};
-  const auto booked_on = date_from(fields[4]);
-  if (!booked_on) return {{}, "booked_on must be a day like 2024-05-14"};
-  if (fields[5] != "booked" && fields[5] != "returned") {
-    return {{}, "status must be booked or returned"};
-  }
-  if (!is_plain(fields[6], 200)) return {{}, "reason must be at most 200 characters"};
-  return {{0, fields[1], *amount, *booked_on, fields[5] == "returned", fields[6]}, ""};
-}
-
-std::string_view next_line(std::string_view& text) {
-  const auto end = text.find('\n');
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == text.npos ? text.size() : end + 1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
-
-tl::unexpected<Error> unreadable(std::vector<FieldProblem> problems) {
-  return refuse(ErrorKind::invalid, "statement_unreadable",
-                "The file is not a statement that can be believed; nothing of it was taken.",
-                std::move(problems));
-}
-
-}  // namespace
-
-std::string name_of(LineResult result) {
-  const auto found = std::ranges::find(names, result, [](const auto& name) { return name.first; });
+template <class Value, class Names>
+std::string name_in(const Names& names, Value value) {
+  const auto found = std::ranges::find(names, value, [](const auto& one) { return one.first; });
   return std::string{found->second};
 }
 
-std::optional<LineResult> line_result_from(std::string_view name) {
+template <class Value, class Names>
+std::optional<Value> value_in(const Names& names, std::string_view name) {
   const auto found = std::ranges::find(names, name, [](const auto& one) { return one.second; });
   if (found == names.end()) return {};
   return found->first;
 }
 
-Result<StatementFile> statement_from_csv(std::string_view text) {
-  if (csv_fields(next_line(text)) != columns) {
-    return unreadable({{"line 1",
-                        "must be statement_id,reference,amount,currency,booked_on,"
-                        "status,reason"}});
-  }
-  StatementFile file;
-  std::vector<FieldProblem> problems;
-  for (int number = 2; !text.empty() && problems.size() < problems_shown_max; ++number) {
-    const auto fields = csv_fields(next_line(text));
-    if (number == 2 && fields) file.bank_statement = fields->front();
-    Reading reading =
-        fields ? read(*fields, file.bank_statement) : Reading{{}, "has a quote in the wrong place"};
-    reading.line.number = number;
-    if (!reading.fault.empty()) {
-      problems.push_back({"line " + std::to_string(number), reading.fault});
-    } else {
-      file.lines.push_back(std::move(reading.line));
-    }
-    if (file.lines.size() > statement_lines_max) {
-      problems.push_back({"line " + std::to_string(number), "is one too many; split the file"});
-    }
-  }
-  if (!problems.empty()) return unreadable(std::move(problems));
-  if (file.lines.empty()) return unreadable({{"line 2", "is missing: the statement is empty"}});
-  if (file.bank_statement.empty() || !is_plain(file.bank_statement, 60)) {
-    return unreadable({{"line 2", "statement_id must be 1 to 60 characters"}});
-  }
-  return file;
+const LineName* first_known(const std::vector<LineName>& names, const Orders& orders) {
+  const auto found =
+      std::ranges::find_if(names, [&](const LineName& name) { return orders.contains(name.text); });
+  return found == names.end() ? nullptr : &*found;
 }
 
-LineResult match(const StatementLine& line, Orders& orders) {
-  const auto found = orders.find(line.bank_reference);
-  if (found == orders.end()) return LineResult::unmatched;
-  Order& order = found->second;
-  if (order.amount.currency() != line.amount.currency()) return LineResult::currency_differs;
-  if (order.amount != line.amount) return LineResult::amount_differs;
+// What only a statement says: the bank's name of the booking, by which it can be told from another.
+std::string booking_of(const StatementLine& line) {
+  if (!line.is_statement) return "";
+  return line.own_name.empty() ? line.entry_name : line.own_name;
+}
 
-  const auto end = line.is_returned ? PaymentState::returned : PaymentState::settled;
-  if (order.state == end) return LineResult::already;
-  if (order.state == PaymentState::settled || order.state == PaymentState::returned) {
-    return LineResult::contradicts;
+// Shows a side of the order: false when a statement has shown another booking of it before.
+bool show(const StatementLine& line, bool& was_shown, std::string& known_booking) {
+  const std::string booking = booking_of(line);
+  if (was_shown && !booking.empty() && !known_booking.empty() && booking != known_booking) {
+    return false;
   }
-  if (!can_move(order.state, end)) return LineResult::not_released;
-  order.state = end;
-  return line.is_returned ? LineResult::returned : LineResult::settled;
+  was_shown = true;
+  if (known_booking.empty()) known_booking = booking;
+  return true;
+}
+
+void settle(Order& order, Date day) {
+  order.state = PaymentState::settled;
+  order.settled_on = day;
+}
+
+void give_back(Order& order, Date day, const std::string& code, const std::string& reason) {
+  order.state = PaymentState::returned;
+  order.returned_on = day;
+  order.return_code = code;
+  order.return_reason = reason.empty() ? (code.empty() ? "no reason was given" : code) : reason;
+}
+
+bool is_with_bank(PaymentState state) {
+  return state == PaymentState::released || state == PaymentState::unknown;
+}
+
+LineResult money_out(const StatementLine& line, Order& order) {
+  if (line.is_return || line.is_reversal) return LineResult::contradicts;
+  // Rejected, and then debited all the same: the money has left, and nothing here explains it.
+  const bool was_refused =
+      order.state == PaymentState::returned && !order.was_debited && !order.was_credited;
+  const bool may_be_debited = is_with_bank(order.state) || order.state == PaymentState::settled ||
+                              order.state == PaymentState::returned;
+  if (!may_be_debited) return LineResult::not_released;
+  order.is_changed = true;
+  if (!show(line, order.was_debited, order.debit_entry)) return LineResult::contradicts;
+  if (was_refused) return LineResult::contradicts;
+  if (!is_with_bank(order.state)) return LineResult::already;
+  settle(order, line.booked_on);
+  return LineResult::settled;
+}
+
+LineResult money_back(const StatementLine& line, Order& order) {
+  if (!line.is_return && !line.is_reversal) return LineResult::contradicts;
+  const bool can_come_back = is_with_bank(order.state) || order.state == PaymentState::settled ||
+                             order.state == PaymentState::returned;
+  if (!can_come_back) return LineResult::not_released;
+  order.is_changed = true;
+  // What was debited after its rejection stands as a bank line; so does its way back.
+  const bool undoes_a_bank_line =
+      order.state == PaymentState::returned && order.was_debited && !order.was_credited;
+  if (!show(line, order.was_credited, order.credit_entry)) return LineResult::contradicts;
+  if (undoes_a_bank_line) return LineResult::contradicts;
+  if (order.state == PaymentState::returned) return LineResult::already;
+  give_back(order, line.booked_on, line.reason_code, line.reason);
+  return LineResult::returned;
+}
+
+LineResult result_of(const StatementLine& line, Order& order) {
+  if (line.status != "booked") return LineResult::noted;
+  if (!line.amount) return LineResult::amount_differs;
+  if (order.amount.currency() != line.amount->currency()) return LineResult::currency_differs;
+  if (order.amount != *line.amount) return LineResult::amount_differs;
+  return line.is_credit ? money_back(line, order) : money_out(line, order);
+}
+
+LineResult result_of(const ReportedOrder& report, Order& order, Date day) {
+  if (report.amount && *report.amount != order.amount) return LineResult::amount_differs;
+  const bool has_left = is_with_bank(order.state) || order.state == PaymentState::settled ||
+                        order.state == PaymentState::returned;
+  if (!has_left) return LineResult::not_released;
+  order.is_changed = true;
+  if (report.said == Said::something) return LineResult::noted;
+  if (report.said == Said::rejected) {
+    if (order.state == PaymentState::returned) return LineResult::already;
+    if (order.state == PaymentState::settled) return LineResult::contradicts;
+    give_back(order, day, report.reason_code, report.reason);
+    return LineResult::returned;
+  }
+  if (order.state == PaymentState::returned) return LineResult::contradicts;
+  if (order.state == PaymentState::unknown) order.state = PaymentState::released;
+  return LineResult::noted;
+}
+
+}  // namespace
+
+std::string name_of(LineResult result) {
+  return name_in(result_names, result);
+}
+std::optional<LineResult> line_result_from(std::string_view name) {
+  return value_in<LineResult>(result_names, name);
+}
+std::string name_of(MatchedBy by) {
+  return name_in(match_names, by);
+}
+std::optional<MatchedBy> matched_by_from(std::string_view name) {
+  return value_in<MatchedBy>(match_names, name);
+}
+
+bool could_be_reference(std::string_view text) {
+  return text.starts_with("HV") && text.size() > 2 && text.size() <= 22;
+}
+
+Match match(const StatementLine& line, Orders& orders) {
+  const LineName* name = first_known(line.names, orders);
+  if (name == nullptr) {
+    return {line.status == "booked" ? LineResult::unmatched : LineResult::noted, MatchedBy::none,
+            ""};
+  }
+  return {result_of(line, orders.at(name->text)), name->by, name->text};
+}
+
+bool is_explained(LineResult result) {
+  return result == LineResult::settled || result == LineResult::returned ||
+         result == LineResult::already || result == LineResult::noted;
+}
+
+Match hear(const ReportedOrder& report, Orders& orders, Date day) {
+  const LineName* name = first_known(report.names, orders);
+  if (name == nullptr) return {};
+  return {result_of(report, orders.at(name->text), day), name->by, name->text};
 }
 
 }  // namespace haven::disbursement

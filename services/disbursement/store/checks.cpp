@@ -35,18 +35,25 @@ constexpr const char* rules_sql = R"sql(
       select from disbursement.payment where state not in ('returned', 'cancelled')
        group by entitlement_id, party, instalment having count(*) > 1) broken
   union all
-  select 'an attempt settles by one line of a statement or by two people', count(*)
-    from disbursement.payment p
-   where p.state = 'settled'
-     and (select count(*) from disbursement.statement_line l
-            join disbursement.statement s using (statement_id)
-           where s.fund = p.fund and l.bank_reference = p.bank_reference and l.result = 'settled')
-         + (p.resolved_by is not null)::int <> 1
+  select 'an attempt settles by a statement or by two people', count(*)
+    from disbursement.payment
+   where state = 'settled' and not was_debited and resolved_by is null
+  union all
+  select 'an attempt settles by one line', count(*) from (
+      select from disbursement.statement_line where result = 'settled' and payment_id is not null
+       group by bank_reference having count(*) > 1) broken
+  union all
+  select 'every booked line is of an order or a bank line', count(*)
+    from disbursement.statement_line
+   where status = 'booked' and line_id is null and amount_minor > 0
+     and result in ('unmatched', 'amount_differs', 'currency_differs', 'not_released',
+                    'contradicts')
+     and line_key is not null
   union all
   select 'a settled line has the amount and currency of its payment', count(*)
     from disbursement.statement_line l
     join disbursement.payment p on p.bank_reference = l.bank_reference
-   where l.result = 'settled' and (l.amount_minor <> p.amount_minor or l.currency <> p.currency)
+   where l.result = 'settled' and l.matched_by <> 'batch' and (l.amount_minor <> p.amount_minor or l.currency <> p.currency)
   union all
   select 'a released batch sent what it says', count(*)
     from disbursement.batch b

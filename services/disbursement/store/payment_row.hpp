@@ -11,7 +11,8 @@ inline const std::string select_payment =
     "p.bank_reference, p.owner_name, p.bank, p.account, p.state, p.batch_id, p.filed_by, "
     "p.decided_by, p.decision_approved_by, p.batch_approved_by, p.released_by, p.created_at::text, "
     "p.sent_at::text, p.sendings, p.settled_on::text, p.return_reason, p.corrected_because, "
-    "p.member_id, p.stop_asked_by, p.stop_asked_at::text, p.stop_because ";
+    "p.member_id, p.stop_asked_by, p.stop_asked_at::text, p.stop_because, p.returned_on::text, "
+    "p.return_code, p.bank_status, p.bank_status_at::text, p.was_debited, p.was_credited ";
 
 struct PaymentRow {
   Payment payment;
@@ -44,8 +45,9 @@ void each_payment(db::Transaction& tx, const std::string& sql,
       into(p.hands.decided_by), into(p.hands.decision_approved_by), into(p.batch_approved_by),
       into(p.released_by), into(p.created_at), into(p.sent_at), into(p.sendings),
       into(p.settled_on), into(p.return_reason), into(p.corrected_because), into(p.member),
-      into(p.stop_asked_by), into(p.stop_asked_at), into(p.stop_because),
-      std::forward<Uses>(uses)...);
+      into(p.stop_asked_by), into(p.stop_asked_at), into(p.stop_because), into(p.returned_on),
+      into(p.return_code), into(p.bank_status), into(p.bank_status_at), into(p.was_debited),
+      into(p.was_credited), std::forward<Uses>(uses)...);
 }
 
 template <class... Uses>

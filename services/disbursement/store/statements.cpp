@@ -1,6 +1,36 @@
 #include "services/disbursement/store/statements.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "common/core/csv.hpp"
 #include "common/db/sql.hpp"
+
+namespace haven::disbursement {
+namespace {
+
+constexpr std::array<std::pair<FileKind, std::string_view>, 4> kind_names{{
+    {FileKind::status_report, "status_report"},
+    {FileKind::statement, "statement"},
+    {FileKind::notification, "notification"},
+    {FileKind::csv, "csv"},  // taken before banks' files were ISO 20022
+}};
+
+FileKind kind_from(std::string_view name) {
+  const auto found =
+      std::ranges::find(kind_names, name, [](const auto& one) { return one.second; });
+  ensure(found != kind_names.end(), "a stored file is of a known kind");
+  return found->first;
+}
+
+}  // namespace
+
+std::string name_of(FileKind kind) {
+  const auto found = std::ranges::find(kind_names, kind, [](const auto& one) { return one.first; });
+  return std::string{found->second};
+}
+
+}  // namespace haven::disbursement
 
 namespace haven::disbursement::store {
 namespace {
@@ -9,19 +39,23 @@ using db::array_of;
 using db::into;
 using db::use;
 
-const std::string select_statement =
-    "select statement_id, fund, bank_statement, sha256, lines, taken_by, taken_at::text "
-    "from disbursement.statement ";
-
 template <class... Uses>
 std::vector<Statement> statements_from(db::Transaction& tx, const std::string& tail,
                                        Uses&&... uses) {
   std::vector<Statement> found;
   Statement s;
+  std::string kind;
   db::each(
-      tx, select_statement + tail, [&] { found.push_back(s); }, into(s.id), into(s.fund),
-      into(s.bank_statement), into(s.sha256), into(s.lines), into(s.taken_by), into(s.taken_at),
-      std::forward<Uses>(uses)...);
+      tx,
+      "select statement_id, fund, kind, message, bank_statement, sha256, lines, taken_by, "
+      "taken_at::text from disbursement.statement " +
+          tail,
+      [&] {
+        s.kind = kind_from(kind);
+        found.push_back(s);
+      },
+      into(s.id), into(s.fund), into(kind), into(s.message), into(s.bank_statement), into(s.sha256),
+      into(s.lines), into(s.taken_by), into(s.taken_at), std::forward<Uses>(uses)...);
   return found;
 }
 
@@ -30,35 +64,74 @@ std::optional<Statement> first_of(const std::vector<Statement>& statements) {
   return statements.front();
 }
 
-template <class Content>
-std::string column(const std::vector<LineView>& lines, Content content) {
-  std::vector<std::string> values;
-  values.reserve(lines.size());
-  for (const LineView& view : lines) values.push_back(content(view));
-  return array_of(values);
+std::string text_or_nothing(const std::optional<Date>& day) {
+  return day ? text_of(*day) : "";
 }
 
-constexpr const char* insert_lines_sql = R"sql(
-  insert into disbursement.statement_line
-         (statement_id, line, bank_reference, currency, amount_minor, booked_on, status, reason,
-          result, payment_id)
-  select :statement::uuid, line, bank_reference, currency, amount_minor, booked_on, status, reason,
-         result, nullif(payment_id, '')::uuid
-    from unnest(:lines::int[], :references::text[], :currencies::text[], :minors::bigint[],
-                :days::date[], :statuses::text[], :reasons::text[], :results::text[],
-                :payments::text[])
-           as g (line, bank_reference, currency, amount_minor, booked_on, status, reason, result,
-                 payment_id))sql";
+// One row of the COPY below; what is empty in a column of force_null becomes null.
+std::string row_of(const StatementId& statement, const LineView& line) {
+  return csv_line({statement.text(), std::to_string(line.line), std::to_string(line.part),
+                   std::to_string(line.file_line), line.bank_reference, line.is_credit ? "t" : "f",
+                   line.is_return ? "t" : "f", line.amount ? line.amount->currency().code() : "",
+                   line.amount ? std::to_string(line.amount->minor()) : "",
+                   text_or_nothing(line.booked_on), line.status, line.reason, name_of(line.result),
+                   name_of(line.matched_by), line.payment.text(), line.bank_line.text(),
+                   line.entry_key, line.line_key});
+}
+
+constexpr const char* parts_sql = R"sql(
+  select s.number, s.bank_id, s.created, s.book, s.currency, s.electronic_sequence, s.page,
+         s.is_last_page, s.is_copy, s.opening_minor, s.opening_on::text, s.closing_minor,
+         s.closing_on::text, s.is_proved, s.entries, s.credits_minor, s.debits_minor,
+         case when not s.is_copy and s.electronic_sequence > 1 and before.number is null
+                   and exists (select from disbursement.account_statement e
+                                where e.fund = s.fund and e.book = s.book and e.kind = s.kind
+                                  and e.electronic_sequence < s.electronic_sequence
+                                  and not e.is_copy)
+              then 'Number ' || s.electronic_sequence - 1 || ' of this account was not taken.'
+              when not s.is_copy and before.closing_minor <> s.opening_minor
+              then 'The opening balance is not the closing balance of number '
+                   || s.electronic_sequence - 1 || '.'
+              else '' end
+    from disbursement.account_statement s
+    left join lateral (
+         select b.number, b.closing_minor from disbursement.account_statement b
+          where b.fund = s.fund and b.book = s.book and b.kind = s.kind and not b.is_copy
+            and b.electronic_sequence = s.electronic_sequence - 1 and b.is_last_page
+          order by b.created desc limit 1) before on true
+   where s.statement_id = :id order by s.number)sql";
+
+std::optional<Money> money_or_nothing(const std::optional<std::int64_t>& minor,
+                                      const Currency& currency) {
+  if (!minor) return {};
+  return Money{*minor, currency};
+}
+
+std::optional<std::int64_t> minor_of(const std::optional<Money>& amount) {
+  if (!amount) return {};
+  return amount->minor();
+}
 
 }  // namespace
 
-std::optional<Statement> find_same_statement(db::Transaction& tx, const Statement& statement) {
+void wait_for_turn(db::Transaction& tx, const std::string& fund) {
+  std::string nothing;
+  db::run(tx,
+          "select pg_advisory_xact_lock(hashtextextended('bank statements of ' || :fund, 0))::text",
+          use(fund), into(nothing));
+}
+
+std::optional<Statement> find_statement_of_file(db::Transaction& tx, const std::string& fund,
+                                                const std::string& sha256) {
   return first_of(
-      statements_from(tx,
-                      "where fund = :fund and (sha256 = :sum or bank_statement = :number) "
-                      "order by sha256 = :same desc limit 1",
-                      use(statement.fund), use(statement.sha256), use(statement.bank_statement),
-                      use(statement.sha256)));
+      statements_from(tx, "where fund = :fund and sha256 = :sum", use(fund), use(sha256)));
+}
+
+std::optional<Statement> find_statement_of_bank(db::Transaction& tx, const std::string& fund,
+                                                FileKind kind, const std::string& bank_statement) {
+  return first_of(
+      statements_from(tx, "where fund = :fund and kind = :kind and bank_statement = :number",
+                      use(fund), use(name_of(kind)), use(bank_statement)));
 }
 
 std::optional<Statement> find_statement(db::Transaction& tx, const std::string& fund,
@@ -76,56 +149,135 @@ std::vector<Statement> statements_of(db::Transaction& tx, const std::string& fun
                          use(fund), use(after), use(limit));
 }
 
-bool insert_statement(db::Transaction& tx, const Statement& statement,
-                      const std::vector<LineView>& lines) {
-  const bool is_new =
-      db::change(tx,
-                 "insert into disbursement.statement (statement_id, fund, bank_statement, sha256, "
-                 "lines, taken_by, taken_at) values (:id, :fund, :number, :sum, :lines, :by, :at) "
-                 "on conflict do nothing",
-                 use(statement.id), use(statement.fund), use(statement.bank_statement),
-                 use(statement.sha256), use(statement.lines), use(statement.taken_by),
-                 use(statement.taken_at)) == 1;
-  if (!is_new) return false;
-  using V = const LineView&;
-  const auto of = [&](auto content) { return column(lines, content); };
-  db::run(tx, insert_lines_sql, use(statement.id),
-          use(of([](V v) { return std::to_string(v.line.number); })),
-          use(of([](V v) { return v.line.bank_reference; })),
-          use(of([](V v) { return v.line.amount.currency().code(); })),
-          use(of([](V v) { return std::to_string(v.line.amount.minor()); })),
-          use(of([](V v) { return text_of(v.line.booked_on); })),
-          use(of([](V v) { return v.line.is_returned ? "returned" : "booked"; })),
-          use(of([](V v) { return v.line.reason; })),
-          use(of([](V v) { return name_of(v.result); })),
-          use(of([](V v) { return v.payment.text(); })));
-  return true;
+void insert_statement(db::Transaction& tx, const Statement& statement) {
+  db::run(tx,
+          "insert into disbursement.statement (statement_id, fund, kind, message, bank_statement, "
+          "sha256, lines, taken_by, taken_at) values (:id, :fund, :kind, :message, :number, :sum, "
+          ":lines, :by, :at)",
+          use(statement.id), use(statement.fund), use(name_of(statement.kind)),
+          use(statement.message), use(statement.bank_statement), use(statement.sha256),
+          use(statement.lines), use(statement.taken_by), use(statement.taken_at));
+}
+
+bool was_taken(db::Transaction& tx, const std::string& fund, FileKind kind,
+               const AccountStatement& part) {
+  int one = 0;
+  return db::run(tx,
+                 "select 1 from disbursement.account_statement where fund = :fund and book = :book "
+                 "and kind = :kind and bank_id = :id and created = :created and not is_copy "
+                 "and coalesce(page, 1) = coalesce(:page::bigint, 1) "
+                 "and coalesce(electronic_sequence, -1) = coalesce(:sequence::bigint, -1)",
+                 use(fund), use(part.book), use(name_of(kind)), use(part.bank_id),
+                 use(part.created), use(part.page), use(part.electronic_sequence), into(one));
+}
+
+void insert_part(db::Transaction& tx, const std::string& fund, FileKind kind,
+                 const StatementId& statement, const AccountStatement& part) {
+  db::run(
+      tx,
+      "insert into disbursement.account_statement (statement_id, number, fund, kind, bank_id, "
+      "created, book, currency, electronic_sequence, page, is_last_page, is_copy, opening_minor, "
+      "opening_on, closing_minor, closing_on, is_proved, entries, credits_minor, debits_minor) "
+      "values (:statement, :number, :fund, :kind, :id, :created, :book, :currency, :sequence, "
+      ":page, :last, :copy, :opening, :opening_on, :closing, :closing_on, :proved, :entries, "
+      ":credits, :debits)",
+      use(statement), use(part.number), use(fund), use(name_of(kind)), use(part.bank_id),
+      use(part.created), use(part.book), use(part.currency), use(part.electronic_sequence),
+      use(part.page), use(part.is_last_page), use(part.is_copy), use(minor_of(part.opening)),
+      use(part.opening_on), use(minor_of(part.closing)), use(part.closing_on), use(part.is_proved),
+      use(part.entries), use(part.credits.minor()), use(part.debits.minor()));
+}
+
+std::vector<AccountStatement> parts_of(db::Transaction& tx, const StatementId& id) {
+  std::vector<AccountStatement> parts;
+  AccountStatement p;
+  std::optional<std::int64_t> opening, closing;
+  std::int64_t credits = 0, debits = 0;
+  db::each(
+      tx, parts_sql,
+      [&] {
+        p.opening = money_or_nothing(opening, p.currency);
+        p.closing = money_or_nothing(closing, p.currency);
+        p.credits = {credits, p.currency};
+        p.debits = {debits, p.currency};
+        parts.push_back(p);
+      },
+      use(id), into(p.number), into(p.bank_id), into(p.created), into(p.book), into(p.currency),
+      into(p.electronic_sequence), into(p.page), into(p.is_last_page), into(p.is_copy),
+      into(opening), into(p.opening_on), into(closing), into(p.closing_on), into(p.is_proved),
+      into(p.entries), into(credits), into(debits), into(p.warning));
+  return parts;
+}
+
+void insert_lines(db::Transaction& tx, const StatementId& statement,
+                  const std::vector<LineView>& lines) {
+  std::size_t at = 0;
+  db::copy_in(tx,
+              "copy disbursement.statement_line (statement_id, line, part, file_line, "
+              "bank_reference, is_credit, is_return, currency, amount_minor, booked_on, status, "
+              "reason, result, matched_by, payment_id, line_id, entry_key, line_key) from stdin "
+              "with (format csv, force_null (currency, amount_minor, booked_on, payment_id, "
+              "line_id, entry_key, line_key))",
+              [&](std::string& row) {
+                if (at == lines.size()) return false;
+                row = row_of(statement, lines[at++]);
+                return true;
+              });
 }
 
 std::vector<LineView> lines_of(db::Transaction& tx, const StatementId& id,
                                const std::string& result, int after, int limit) {
   std::vector<LineView> lines;
-  LineView view;
-  StatementLine& line = view.line;
-  Currency currency;
-  std::int64_t minor = 0;
-  std::string status, outcome;
+  LineView line;
+  std::optional<Currency> currency;
+  std::optional<std::int64_t> minor;
+  std::string outcome, matched_by;
   db::each(
       tx,
-      "select line, bank_reference, currency, amount_minor, booked_on::text, status, reason, "
-      "result, payment_id from disbursement.statement_line where statement_id = :id "
+      "select line, part, file_line, bank_reference, is_credit, is_return, currency, "
+      "amount_minor, booked_on::text, status, reason, result, matched_by, payment_id, line_id "
+      "from disbursement.statement_line where statement_id = :id "
       "and line > :after and result = coalesce(nullif(:result, ''), result) "
       "order by line limit :limit",
       [&] {
-        line.amount = {minor, currency};
-        line.is_returned = status == "returned";
-        view.result = line_result_from(outcome).value();
-        lines.push_back(view);
+        line.amount = currency ? money_or_nothing(minor, *currency) : std::nullopt;
+        line.result = line_result_from(outcome).value();
+        line.matched_by = matched_by_from(matched_by).value();
+        lines.push_back(line);
       },
-      use(id), use(after), use(result), use(limit), into(line.number), into(line.bank_reference),
-      into(currency), into(minor), into(line.booked_on), into(status), into(line.reason),
-      into(outcome), into(view.payment));
+      use(id), use(after), use(result), use(limit), into(line.line), into(line.part),
+      into(line.file_line), into(line.bank_reference), into(line.is_credit), into(line.is_return),
+      into(currency), into(minor), into(line.booked_on), into(line.status), into(line.reason),
+      into(outcome), into(matched_by), into(line.payment), into(line.bank_line));
   return lines;
+}
+
+std::map<std::string, Seen> bookings_seen(db::Transaction& tx, const StatementId& statement,
+                                          FileKind kind, const std::vector<std::string>& keys) {
+  std::map<std::string, Seen> seen;
+  std::string key;
+  Seen row;
+  db::each(
+      tx,
+      "select l.line_key::text, count(*) filter (where l.statement_id = :id), "
+      "count(*) filter (where l.statement_id = :same or s.kind = :kind) "
+      "from disbursement.statement_line l left join disbursement.statement s using (statement_id) "
+      "where l.line_key = any(:keys::uuid[]) group by l.line_key",
+      [&] { seen[key] = row; }, use(statement), use(statement), use(name_of(kind)),
+      use(array_of(keys)), into(key), into(row.here), into(row.in_kind));
+  return seen;
+}
+
+std::set<std::string> entries_elsewhere(db::Transaction& tx, const StatementId& statement,
+                                        const std::vector<std::string>& keys) {
+  std::set<std::string> known;
+  std::string key;
+  db::each(
+      tx,
+      "select distinct entry_key::text from disbursement.statement_line "
+      "where entry_key = any(:keys::uuid[]) and statement_id <> :id",
+      [&] { known.insert(key); }, use(array_of(keys)), use(statement), into(key));
+  return known;
 }
 
 std::vector<ResultCount> result_counts(db::Transaction& tx, const StatementId& id) {

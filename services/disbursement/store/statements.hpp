@@ -1,5 +1,7 @@
 #pragma once
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,12 +11,35 @@
 
 namespace haven::disbursement {
 
-/// A statement that was taken.
+enum class FileKind { status_report, statement, notification, csv };
+std::string name_of(FileKind kind);
+
+/// A statement or notification inside a file, about one account of the fund.
+struct AccountStatement {
+  int number = 0;  // within the file, from 1
+  std::string bank_id;
+  std::string created;  // as the bank wrote it
+  std::string book;     // the fund's account, as the ledger calls it
+  Currency currency;
+  std::optional<std::int64_t> electronic_sequence, page;
+  bool is_last_page = true;
+  bool is_copy = false;
+  std::optional<Money> opening, closing;
+  std::optional<Date> opening_on, closing_on;
+  bool is_proved = false;
+  std::int64_t entries = 0;
+  Money credits, debits;
+  std::string warning;  // what does not join with those before it; known when it is read
+};
+
+/// A file of the bank that was taken.
 struct Statement {
   StatementId id;
   std::string fund;
-  std::string bank_statement;
-  std::string sha256;  // of the file
+  FileKind kind = FileKind::statement;
+  std::string message;         // "camt.053.001.08"
+  std::string bank_statement;  // the bank's own number of the message
+  std::string sha256;          // of the file
   int lines = 0;
   std::string taken_by;
   Instant taken_at{};
@@ -24,25 +49,59 @@ struct Statement {
 
 namespace haven::disbursement::store {
 
-/// The statement that was taken from this file, or has this number of the bank.
-std::optional<Statement> find_same_statement(db::Transaction& tx, const Statement& statement);
+/// One file at a time for a fund, until the transaction ends.
+void wait_for_turn(db::Transaction& tx, const std::string& fund);
+std::optional<Statement> find_statement_of_file(db::Transaction& tx, const std::string& fund,
+                                                const std::string& sha256);
+std::optional<Statement> find_statement_of_bank(db::Transaction& tx, const std::string& fund,
+                                                FileKind kind, const std::string& bank_statement);
 std::optional<Statement> find_statement(db::Transaction& tx, const std::string& fund,
                                         const StatementId& id);
 /// Newest first, before the statement `after`.
 std::vector<Statement> statements_of(db::Transaction& tx, const std::string& fund,
                                      const std::string& after, int limit);
+/// Its lines and parts may come before it, in the same transaction.
+void insert_statement(db::Transaction& tx, const Statement& statement);
+
+bool was_taken(db::Transaction& tx, const std::string& fund, FileKind kind,
+               const AccountStatement& part);
+void insert_part(db::Transaction& tx, const std::string& fund, FileKind kind,
+                 const StatementId& statement, const AccountStatement& part);
+std::vector<AccountStatement> parts_of(db::Transaction& tx, const StatementId& id);
 
 /// A line and what it did.
 struct LineView {
-  StatementLine line;
+  int line = 0;
+  int part = 1;
+  int file_line = 0;
+  std::string bank_reference;  // of the order that it was tied to, else its own first name
+  bool is_credit = false;
+  bool is_return = false;
+  std::optional<Money> amount;
+  std::optional<Date> booked_on;
+  std::string status;
+  std::string reason;
   LineResult result = LineResult::unmatched;
-  PaymentId payment;  // empty: unmatched
+  MatchedBy matched_by = MatchedBy::none;
+  PaymentId payment;     // empty: none
+  BankLineId bank_line;  // of what no order explains
+  std::string entry_key, line_key;
 };
-/// Refused (false): the same file or the same bank's number is being taken at this moment.
-bool insert_statement(db::Transaction& tx, const Statement& statement,
-                      const std::vector<LineView>& lines);
+void insert_lines(db::Transaction& tx, const StatementId& statement,
+                  const std::vector<LineView>& lines);
 std::vector<LineView> lines_of(db::Transaction& tx, const StatementId& id,
                                const std::string& result, int after, int limit);
+
+/// How often bookings of these names stand in this file, and in all files of its kind.
+struct Seen {
+  std::int64_t here = 0;
+  std::int64_t in_kind = 0;
+};
+std::map<std::string, Seen> bookings_seen(db::Transaction& tx, const StatementId& statement,
+                                          FileKind kind, const std::vector<std::string>& keys);
+/// Those of these entries that another file has shown before.
+std::set<std::string> entries_elsewhere(db::Transaction& tx, const StatementId& statement,
+                                        const std::vector<std::string>& keys);
 
 /// How many lines had each result.
 struct ResultCount {

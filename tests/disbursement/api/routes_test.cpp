@@ -23,10 +23,9 @@ struct DisbursementRoutes : testing::Test {
     ASSERT_EQ(counter.call("POST", batch + "/approval", "{}", "ana").status, 200);
     ASSERT_EQ(counter.call("POST", batch + "/release", "{}", "rita").status, 200);
   }
-  http::Response upload(const std::string& lines) {
-    counter.type = "text/csv; charset=utf-8";
-    return counter.call("POST", "/v1/bank-statements",
-                        "statement_id,reference,amount,currency,booked_on,status,reason\n" + lines);
+  http::Response upload(const std::string& file) {
+    counter.type = "application/xml";
+    return counter.call("POST", "/v1/bank-statements", file);
   }
 };
 
@@ -133,37 +132,6 @@ TEST_F(DisbursementRoutes, MakeABatchOncePerKey) {
   EXPECT_EQ(again.body, first.body);
   EXPECT_EQ(again.headers.at("Idempotency-Replayed"), "true");
   EXPECT_EQ(counter.call("POST", "/v1/payment-batches", declared(2, "1.00")).status, 422);
-}
-
-TEST_F(DisbursementRoutes, TakeAStatementAndShowItsQueue) {
-  desk.payable("a", 100);
-  send(1, "1.00");
-  const std::string line = "S-1," + Desk::reference_of("a") + ",1.00,PHP,2024-06-21,booked,\n";
-  const auto taken = upload(line + "S-1,HVNOBODY,5.00,PHP,2024-06-21,booked,\n");
-  ASSERT_EQ(taken.status, 201) << taken.body;
-  const auto statement = counter.json(taken);
-  EXPECT_EQ(boost::json::serialize(statement.at("results")),
-            R"([{"result":"settled","count":1},{"result":"unmatched","count":1}])");
-  const std::string at = taken.headers.at("Location");
-  const auto queue = counter.json(counter.call("GET", at + "/lines?result=unmatched"));
-  ASSERT_EQ(queue.at("items").as_array().size(), 1U);
-  EXPECT_EQ(queue.at("items").at(0).at("bank_reference").as_string(), "HVNOBODY");
-  EXPECT_EQ(counter.call("GET", at + "/lines?result=lost").status, 422);
-  EXPECT_EQ(counter.call("GET", at).status, 200);
-  EXPECT_EQ(counter.call("GET", at, "", "carl", "other").status, 404);
-  const auto again = upload(line + "S-1,HVNOBODY,5.00,PHP,2024-06-21,booked,\n");
-  EXPECT_EQ(again.status, 409);
-  EXPECT_EQ(counter.code(again), "statement_already_taken");
-}
-
-TEST_F(DisbursementRoutes, RefuseAStatementThatCannotBeBelieved) {
-  const auto wrong = upload("S-1,HV1,1.00,PHP,2024-02-30,booked,\n");
-  EXPECT_EQ(wrong.status, 422);
-  EXPECT_NE(wrong.body.find("line 2"), std::string::npos);
-  EXPECT_EQ(upload("S-1,HV1,1.00,PHP,2024-06-21,returned,\xff\n").status, 400);
-  counter.type = "application/json";
-  EXPECT_EQ(counter.call("POST", "/v1/bank-statements", "{}").status, 415);
-  EXPECT_EQ(test::value(desk.database, "select count(*) from disbursement.statement"), "0");
 }
 
 TEST_F(DisbursementRoutes, ResolveTheUnknownByTwo) {

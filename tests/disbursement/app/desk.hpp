@@ -1,7 +1,6 @@
 #pragma once
 #include <gtest/gtest.h>
 
-#include "common/core/csv.hpp"
 #include "common/core/hash.hpp"
 #include "services/disbursement/app/cancel_payments.hpp"
 #include "services/disbursement/app/create_batch.hpp"
@@ -11,9 +10,11 @@
 #include "services/disbursement/app/sweep_unknown.hpp"
 #include "services/disbursement/app/take_accounts.hpp"
 #include "services/disbursement/app/take_statement.hpp"
+#include "services/disbursement/app/take_status_report.hpp"
 #include "services/disbursement/domain/payment_policy.hpp"
 #include "services/disbursement/store/bank_files.hpp"
 #include "services/disbursement/store/payments.hpp"
+#include "tests/disbursement/app/bank_text.hpp"
 #include "tests/support/database.hpp"
 
 namespace haven::disbursement {
@@ -141,20 +142,39 @@ class Desk {
     return content;
   }
 
-  static StatementLine line(const std::string& reference, std::int64_t minor,
-                            bool is_returned = false, const std::string& currency = "PHP") {
-    return {0,
-            reference,
-            money(minor, currency),
-            *date_from("2024-06-21"),
-            is_returned,
-            is_returned ? "account closed" : ""};
+  static Booking line(const std::string& reference, std::int64_t minor, bool is_returned = false,
+                      const std::string& currency = "PHP") {
+    Booking booking;
+    booking.reference = reference;
+    booking.amount = money(minor, currency);
+    booking.is_credit = booking.is_return = is_returned;
+    return booking;
   }
-  Result<Statement> statement(const std::string& number, std::vector<StatementLine> lines) {
-    int line = 1;
-    for (auto& one : lines) one.number = ++line;
-    const TakeStatement command{"owwa", "carl", sha256_hex(number), {number, std::move(lines)}};
-    return run([&](db::Transaction& tx) { return take_statement(tx, command, test::noon()); });
+  /// A camt.053 of the account in the bookings' currency.
+  Result<Statement> statement(const std::string& number, std::vector<Booking> bookings) {
+    StatementText one{number, std::move(bookings)};
+    if (!one.bookings.empty()) one.currency = one.bookings.front().amount.currency().code();
+    one.account = "00123456789" + one.currency;
+    return take(camt(number, {one}));
+  }
+  Result<Statement> notification(const std::string& number, std::vector<Booking> bookings) {
+    return take(camt(number, {StatementText{number, std::move(bookings)}}, false));
+  }
+  /// Any file of a bank.
+  Result<Statement> take(const std::string& text) {
+    const TakeStatement command{"owwa", "carl", sha256_hex(text),
+                                [&] { return iso20022::source_of(text); }};
+    return run([&](db::Transaction& tx) {
+      const auto kind = file_kind_of(text);
+      if (kind == FileKind::status_report) {
+        return take_status_report(tx, command, today, test::noon());
+      }
+      return take_statement(tx, command, *kind, payment_policy(), today, test::noon());
+    });
+  }
+  Result<Statement> report(const std::string& number, const std::string& message_id,
+                           const std::vector<Word>& words) {
+    return take(pain002(number, message_id, words));
   }
 
   RepairPayment repair(const std::string& name, const std::string& by = "carl") {
@@ -193,6 +213,9 @@ class Desk {
     return run([&](db::Transaction& tx) { return store::find_attempts(tx, "owwa", id_of(name)); });
   }
   std::string state_of(const std::string& name) { return name_of(attempts(name).at(0).state); }
+  std::string bank_lines() {
+    return test::value(database, "select count(*) from disbursement.bank_line");
+  }
   std::string said(const std::string& type) {
     return test::value(database,
                        "select count(*) from bus.event where type = "

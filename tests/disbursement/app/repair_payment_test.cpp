@@ -41,7 +41,7 @@ TEST_F(RepairReturned, TheOldReferenceStaysReturned) {
   desk.send(1, 100);
   ASSERT_TRUE(desk.statement("S-2", {Desk::line(Desk::reference_of("a", 1), 100),
                                      Desk::line(Desk::reference_of("a", 2), 100)}));
-  EXPECT_EQ(desk.results(), "returned contradicts settled");
+  EXPECT_EQ(desk.results(), "returned already settled");
   EXPECT_EQ(desk.said("PaymentSettled"), "1");
 }
 
