@@ -93,7 +93,9 @@ async function claimIds(office, member) {
   const hold = await office.hold(keptBack);
   const interest = await office.tellInterest(member, "iris");
   const statement = await office.takeStatement([{ ...payment, bank_reference: "HVQ7ZK3MB2A6TNXD5WEY4F" }]);
-  return { ...(await debtIds(office, opened.claim)), claim: opened.claim, party: "husband", item: item.work_item_id, decision: decision.decision_id,
+  const lines = await office.get(`/v1/bank-statements/${statement.statement_id}/lines`, office.as("cashier", "carla"));
+  return { ...(await debtIds(office, opened.claim)), line: lines.items[0].bank_line_id, claim: opened.claim,
+    party: "husband", item: item.work_item_id, decision: decision.decision_id,
     payment: payment.payment_id, batch: batch.batch_id, hold: hold.hold_id,
     interest: interest.interest_id, statement: statement.statement_id,
     document, opened, paid };

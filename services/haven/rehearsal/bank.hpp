@@ -12,7 +12,7 @@ namespace haven::rehearsal {
 /// "77".
 class Bank {
  public:
-  /// Takes a payment file and answers with the statement of the day, as CSV; empty when there is
+  /// Takes a payment file and answers with a camt.054 of the day; empty when there is
   /// nothing to say. `day` is the booking day.
   std::string take(const std::string& payment_file, const std::string& day);
   /// The statement about orders that it was silent about.
@@ -23,7 +23,7 @@ class Bank {
 
  private:
   struct Order {
-    std::string reference, account, amount, currency;
+    std::string reference, from, account, amount, currency;
   };
   static Order next_order(std::string_view& file);
   std::string statement(const std::vector<std::pair<Order, bool>>& lines, const std::string& day);

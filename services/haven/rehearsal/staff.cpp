@@ -115,8 +115,8 @@ PaymentDesk::PaymentDesk(const Office& office, Bank& bank, Worked& worked)
       worked_(worked),
       silent_until_(std::chrono::steady_clock::now() + std::chrono::minutes{2}) {}
 
-void PaymentDesk::take_statement(const std::string& csv) {
-  if (!csv.empty()) maker_->upload("/v1/bank-statements", csv, "text/csv");
+void PaymentDesk::take_statement(const std::string& file) {
+  if (!file.empty()) maker_->upload("/v1/bank-statements", file, "application/xml");
 }
 
 bool PaymentDesk::release(const std::string& batch) {

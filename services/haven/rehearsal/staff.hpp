@@ -32,7 +32,7 @@ class PaymentDesk {
  private:
   std::size_t pay_in(const std::string& currency);
   bool release(const std::string& batch);
-  void take_statement(const std::string& csv);
+  void take_statement(const std::string& file);
 
   std::unique_ptr<Client> maker_, approver_, releaser_, intake_;
   Bank& bank_;

@@ -150,9 +150,6 @@ class House {
   }
   // The bank tells about one attempt, true or not, known or not.
   void statement(const std::string& name, int attempt, bool is_returned) {
-    // Whether the books can take a settlement back is told where statements contradict themselves.
-    const auto attempts = desk.attempts(name);
-    if (is_returned && !attempts.empty() && attempts[0].state == PaymentState::settled) return;
     desk.statement("S" + std::to_string(++statements_),
                    {Desk::line(Desk::reference_of(name, attempt), 100, is_returned)});
   }
