@@ -122,8 +122,9 @@ std::vector<std::string> references_in_file(db::Transaction& tx, const OrderFile
       tx,
       "select bank_reference from disbursement.payment where batch_id = :batch "
       "and (:single::uuid is null or (payment_id = :payment::uuid and attempt = :attempt)) "
-      "and bank_reference > :after collate \"C\" and bank_status_in is distinct from "
-      ":report::uuid order by bank_reference collate \"C\" limit :limit",
+      "and bank_reference > :after collate \"C\" "
+      "and (bank_status_in is null or bank_status_in is distinct from :report::uuid) order by "
+      "bank_reference collate \"C\" limit :limit",
       [&] { references.push_back(reference); }, use(file.batch), use(file.payment),
       use(file.payment), use(file.attempt), use(after), use(report), use(limit), into(reference));
   return references;

@@ -92,7 +92,7 @@ TEST_F(BankFileRoutes, RefuseAnotherAccountAfterAGoodStatement) {
   StatementText other = statement("S-2", {});
   other.account = "999";
   is_refused(camt("M-1", {statement("S-1", {Desk::line(Desk::reference_of("a"), 100)}), other}),
-             "line 5", "statement_of_another_account");
+             "line 4", "statement_of_another_account");
 }
 
 TEST_F(BankFileRoutes, RefuseAnotherCurrencyThanTheAccounts) {
@@ -124,7 +124,7 @@ TEST_F(BankFileRoutes, RefuseAnEntityBomb) {
 TEST_F(BankFileRoutes, RefuseWhatIsTooLargeOrTooDeep) {
   Booking booking = Desk::line(Desk::reference_of("a"), 100);
   booking.remittance = std::string(17 * 1024, 'x');
-  is_refused(camt("M-1", {statement("S-1", {booking})}), "line 5");
+  is_refused(camt("M-1", {statement("S-1", {booking})}), "line 3");
   std::string deep;
   for (int i = 0; i < 100; ++i) deep += "<a>";
   is_refused("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\">" + deep,

@@ -162,7 +162,7 @@ struct BatchLines : BankLines {
     message_id = message_id_of(batch->id);
   }
   static Booking whole(const std::string& id, int count, std::int64_t minor) {
-    Booking booking = charge("B1", minor);
+    Booking booking = charge("B" + id + std::to_string(count), minor);
     booking.details = leaf("Btch", leaf("PmtInfId", id) + leaf("NbOfTxs", std::to_string(count)));
     return booking;
   }
