@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t names_max = 40;
 constexpr std::size_t text_max = 400;
 
-// Partners, insurers and haven number what they send: a name has a digit.
+// Partners and insurers number what they send: their names have a digit. Ours have one nearly always.
 bool could_be_ours(std::string_view text) {
+  if (could_be_reference(text)) return true;
   return text.size() >= 3 && text.size() <= 40 &&
          std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }

@@ -30,6 +30,16 @@ TEST_F(TakeStatement, SettlesAndReturnsAndKeepsEveryLine) {
   EXPECT_EQ(desk.said("PaymentReturned"), "1");
 }
 
+// One reference in sixty is letters only.
+TEST_F(TakeStatement, KnowsAReferenceWithoutADigit) {
+  std::string name = "letters";
+  while (Desk::reference_of(name).find_first_of("0123456789") != std::string::npos) name += 'x';
+  desk.payable(name, 77);
+  desk.send(1, 77);
+  ASSERT_TRUE(desk.statement("S-1", {Desk::line(Desk::reference_of(name), 77)}));
+  EXPECT_EQ(desk.state_of(name), "settled");
+}
+
 TEST_F(TakeStatement, TheSameFileOnce) {
   ASSERT_TRUE(desk.statement("S-1", {Desk::line(Desk::reference_of("a"), 100)}));
   EXPECT_EQ(desk.statement("S-1", {Desk::line(Desk::reference_of("a"), 100)}).error().code,
