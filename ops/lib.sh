@@ -1,5 +1,6 @@
 # What ops/run, ops/bench and the flow tests share: a private database and a running haven.
-# Sourced, not run. Callers set `haven` (the executable) and `data` (a folder of their own).
+# Sourced, not run. Callers set `haven` (the executable) and `data` (a folder of their own), and for
+# a bank `bank` (the executable).
 
 # start_database: a private cluster under $data/pg with an up-to-date database; sets HAVEN_DATABASE.
 start_database() {
@@ -64,4 +65,29 @@ wait_until_idle() {
   echo "the bus did not become idle:" >&2
   "$haven" events lag >&2
   return 1
+}
+
+# How the rehearsal's bank treats accounts by their last two digits; plan.cpp draws the accounts.
+bank_habits=(--ending 01=reject --ending 02=timeout --ending 03=contradict --ending 04=contradict_unpaid
+  --ending 05=late_reject --ending 06=silent --ending 07=lost --ending 08=reorder --ending 09=duplicate
+  --ending 10=batch_booked --ending 11=batch_bare)
+
+# start_bank [OPTION...]: runs a bank in $data/bank, founding it when there is none; sets bank_pid.
+# Further options are those of `bank serve`.
+start_bank() {
+  if [ ! -s "$data/bank/report.csv" ]; then
+    mkdir -p "$data/bank"
+    "$bank" found --dir "$data/bank" --account 0012345678900:PHP:0 --account 0012345678901:USD:0 \
+      "${bank_habits[@]}" > /dev/null
+  fi
+  setsid "$bank" serve --dir "$data/bank" "$@" > /dev/null 2>> "$data/bank.log" < /dev/null &
+  bank_pid=$!
+  echo "$bank_pid" > "$data/bank.pid"
+}
+
+# stop_bank: lets it finish its pass.
+stop_bank() {
+  [ -n "${bank_pid:-}" ] && [ -d "/proc/$bank_pid" ] || return 0
+  kill "$bank_pid" 2> /dev/null || true
+  wait "$bank_pid" 2> /dev/null || true
 }

@@ -1,8 +1,12 @@
 # What ops/bench measures and prints. Sourced by ops/bench, not run.
 
 load() {
-  "$haven" rehearse load --url "$url" --key "$data/token-key.pem" --members "$members" \
-    --people-seed "$seed" --first-member "$first_member" "$@"
+  local status=0
+  start_bank --pass-ms 2
+  "$haven" rehearse load --url "$url" --key "$data/token-key.pem" --bank "$data/bank" \
+    --members "$members" --people-seed "$seed" --first-member "$first_member" "$@" || status=$?
+  stop_bank
+  return "$status"
 }
 value_of() { /usr/bin/python3 -c 'import json,sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
 

@@ -58,6 +58,8 @@ void add_month(CLI::App& rehearse) {
   command->add_option("--fund", options->fund, "the fund's code")->capture_default_str();
   command->add_option("--key", options->token_key, "the private key that signs tokens")
       ->capture_default_str();
+  command->add_option("--bank", options->bank, "folder of a bank that serves (bank --help)")
+      ->capture_default_str();
   command->add_option("--members", options->members, "as given to rehearse people")
       ->capture_default_str();
   command->add_option("--people-seed", options->people_seed, "as given to rehearse people")
@@ -83,6 +85,8 @@ void add_load(CLI::App& rehearse) {
   command->add_option("--url", options->url, "where haven listens")->required();
   command->add_option("--fund", options->fund, "the fund's code")->capture_default_str();
   command->add_option("--key", options->token_key, "the private key that signs tokens")
+      ->capture_default_str();
+  command->add_option("--bank", options->bank, "folder of a bank that serves (bank --help)")
       ->capture_default_str();
   command->add_option("--members", options->members, "as given to rehearse people")
       ->capture_default_str();

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "services/haven/rehearsal/payment_desk.hpp"
 #include "services/haven/rehearsal/people.hpp"
 #include "services/haven/rehearsal/staff.hpp"
 
@@ -73,7 +74,8 @@ class Places {
   bool closed_ = false;
 };
 
-// Whom an emergency repatriation is granted to without a person's look: covered, at work since long.
+// Whom an emergency repatriation is granted to without a person's look: covered, at work since
+// long.
 std::vector<Member> covered(std::vector<Member> members, Date today) {
   std::erase_if(members, [&](const Member& member) {
     const bool paid_for =
@@ -176,13 +178,13 @@ class Load {
   }
 
   void pay() {
-    Bank bank;
+    BankFolder bank{options_.bank};
     Worked worked;
     PaymentDesk desk{office_, bank, worked};
     while (!over_) {
-      const std::size_t paid = desk.pay();
-      places_.settle(paid);  // each of these claims has one payment
-      if (paid == 0) std::this_thread::sleep_for(milliseconds{5});
+      const std::size_t done = desk.pay() + desk.take_letters();
+      places_.settle(static_cast<std::size_t>(worked.settled.exchange(0)));
+      if (done == 0) std::this_thread::sleep_for(milliseconds{5});
     }
   }
 
@@ -217,6 +219,8 @@ class Load {
 
 }  // namespace
 
-bool run_load(const LoadOptions& options) { return Load{options}.run(); }
+bool run_load(const LoadOptions& options) {
+  return Load{options}.run();
+}
 
 }  // namespace haven::rehearsal

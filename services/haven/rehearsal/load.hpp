@@ -8,6 +8,7 @@ struct LoadOptions {
   std::string url;
   std::string fund = "owwa";
   std::filesystem::path token_key;
+  std::filesystem::path bank = "var/bank";  // folder of a bank that serves
   std::size_t members = 60000;
   std::uint64_t people_seed = 7;
   std::size_t first_member = 0;  // among the covered ones; those before it have claims already
@@ -19,10 +20,10 @@ struct LoadOptions {
   int seconds = 10;
 };
 
-/// Keeps so many claims in flight: files the next one over HTTP when the bank's statement settles one
-/// before it, while an approver and the payment desk do their part at once. Prints, as one line of
-/// JSON, the measured window and what was filed, settled and used up. True when every claim that was
-/// filed was settled in the end.
+/// Keeps so many claims in flight: files the next one over HTTP when the bank's statement settles
+/// one before it, while an approver and the payment desk do their part at once. Prints, as one line
+/// of JSON, the measured window and what was filed, settled and used up. True when every claim that
+/// was filed was settled in the end.
 bool run_load(const LoadOptions& options);
 
 }  // namespace haven::rehearsal

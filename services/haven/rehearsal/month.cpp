@@ -6,8 +6,10 @@
 #include <thread>
 
 #include "common/core/money.hpp"
-#include "services/haven/rehearsal/bank.hpp"
+#include "services/haven/rehearsal/answers.hpp"
+#include "services/haven/rehearsal/bank_folder.hpp"
 #include "services/haven/rehearsal/filing.hpp"
+#include "services/haven/rehearsal/payment_desk.hpp"
 #include "services/haven/rehearsal/staff.hpp"
 #include "services/haven/table.hpp"
 
@@ -15,6 +17,9 @@ namespace haven::rehearsal {
 namespace {
 
 using std::chrono::milliseconds;
+
+// How long the cashiers stay for what the bank does not answer.
+constexpr std::chrono::seconds overtime{120};
 
 // A desk that works until the doors are closed and it found nothing to do for a while.
 template <class Work>
@@ -44,47 +49,100 @@ void print(const Filed& filed, const Worked& worked) {
   row("payment batches released", worked.batches);
   row("returned payments corrected", worked.corrected);
   row("payments without an answer sent again", worked.resent);
+  row("payments asked about at the bank's counter", worked.asked);
+  row("payments whose end two people declared", worked.resolved);
+  row("lines of the bank that no order explained, assigned", worked.assigned);
+  row("files of the bank taken", worked.letters);
+  row("files of the bank refused: taken before", worked.letters_refused);
   table.print(std::cout);
 }
 
-std::string text_at(const boost::json::value& value, std::string_view name) {
-  const auto* object = value.if_object();
-  const auto* found = object ? object->if_contains(name) : nullptr;
-  return found && found->is_string() ? std::string{found->as_string()} : "";
-}
+// What a currency has moved so far: in haven's count (what the bank paid after it had rejected it
+// is no payment, but a line that a person looks at), and in the bank's own ledger.
+struct Moved {
+  std::int64_t settled = 0, unexplained = 0, debited = 0;
+};
 
-// Settled so far by haven's own count, in minor units.
-std::int64_t settled_minor(Client& auditor, const std::string& currency) {
-  const auto totals = auditor.get("/v1/payment-totals").json();
-  const auto* object = totals.if_object();
-  const auto* items = object ? object->if_contains("items") : nullptr;
-  for (const auto& item : items ? items->as_array() : boost::json::array{}) {
+std::map<std::string, Moved> moved_so_far(Client& auditor, const BankFolder& bank) {
+  std::map<std::string, Moved> moved;
+  for (const auto& item : page(auditor, "/v1/payment-totals")) {
     const auto& total = item.as_object().at("total");
-    if (text_at(item, "state") != "settled" || text_at(total, "currency") != currency) continue;
-    return money_from(text_at(total, "amount"), currency)->minor();
+    const std::string currency = text_at(total, "currency");
+    if (text_at(item, "state") != "settled") continue;
+    moved[currency].settled = money_from(text_at(total, "amount"), currency)->minor();
   }
-  return 0;
+  std::string next;
+  do {
+    const auto lines = auditor.get("/v1/bank-lines?limit=200" + next).json();
+    for (const auto& line : lines.as_object().at("items").as_array()) {
+      const auto& amount = line.as_object().at("amount");
+      const std::string currency = text_at(amount, "currency");
+      const std::int64_t minor = money_from(text_at(amount, "amount"), currency)->minor();
+      if (!line.at("is_credit").as_bool()) moved[currency].unexplained += minor;
+    }
+    next = text_at(lines, "next").empty() ? "" : "&after=" + text_at(lines, "next");
+  } while (!next.empty());
+  for (const auto& [currency, turnover] : bank.ledger().by_currency) {
+    moved[currency].debited = turnover.net_minor();
+  }
+  return moved;
 }
 
-// The outside view: every claim that haven acknowledged is there when asked for, and what the bank
-// debited in its own books is what haven says was settled.
-bool agrees_with_outside(Client& auditor, const Filed& filed, const Bank& bank,
-                         const std::map<std::string, std::int64_t>& settled_before) {
+bool finds_claims_again(Client& auditor, const Filed& filed) {
   std::size_t found = 0;
   for (const std::string& claim : filed.acknowledged) {
     found += auditor.get("/v1/claims/" + claim).status == 200 ? 1 : 0;
   }
   std::cout << found << " of " << filed.acknowledged.size() << " acknowledged claims found again\n";
-  bool agrees = found == filed.acknowledged.size();
-  for (const auto& [currency, before] : settled_before) {
-    const std::int64_t settled = settled_minor(auditor, currency) - before;
-    const std::int64_t debited = bank.debited_minor(currency);
+  return found == filed.acknowledged.size();
+}
+
+// The outside view: what the bank debited and did not give back is what haven says was settled.
+bool agrees_with_bank(const std::map<std::string, Moved>& before,
+                      const std::map<std::string, Moved>& after) {
+  bool agrees = true;
+  for (const auto& [currency, now] : after) {
+    const Moved then = before.contains(currency) ? before.at(currency) : Moved{};
+    const std::int64_t settled = now.settled - then.settled;
+    const std::int64_t unexplained = now.unexplained - then.unexplained;
+    const std::int64_t debited = now.debited - then.debited;
+    const bool is_equal = settled + unexplained == debited;
     std::cout << "bank debited " << decimal_text(money(debited, currency)) << ' ' << currency
-              << ", haven settled " << decimal_text(money(settled, currency)) << ' ' << currency
-              << (settled == debited ? "\n" : ": THEY DIFFER\n");
-    agrees = agrees && settled == debited;
+              << ", haven settled " << decimal_text(money(settled, currency)) << " and shows "
+              << decimal_text(money(unexplained, currency)) << " as paid after a rejection"
+              << (is_equal ? "\n" : ": THEY DIFFER\n");
+    agrees = agrees && is_equal;
   }
   return agrees;
+}
+
+// The cashiers' work at this moment. At the end of the month they stay until the bank has said all
+// that it will, and everything that left has an end.
+std::size_t work_on_payments(PaymentDesk& desk, const BankFolder& bank, bool is_month_over) {
+  const std::size_t done =
+      desk.take_letters() + desk.pay() + desk.mend() + desk.chase_unknown() + desk.assign_lines();
+  if (done > 0 || !is_month_over) return done;
+  return desk.underway() + static_cast<std::size_t>(bank.ledger().waiting) +
+         (bank.has_files_to_take() ? 1 : 0);
+}
+
+// Those who decide and those who approve.
+std::vector<std::thread> claims_staff(const Office& office, const std::atomic<bool>& doors_closed,
+                                      Worked& worked) {
+  std::vector<std::thread> staff;
+  for (const std::string name : {"ada", "abel"}) {
+    staff.push_back(staff_thread(
+        doors_closed, [&worked, desk = std::shared_ptr{office.desk(name, "adjudicator")}] {
+          return clear_work_queue(*desk, worked);
+        }));
+  }
+  for (const std::string name : {"paz", "pio"}) {
+    staff.push_back(staff_thread(doors_closed,
+                                 [&worked, desk = std::shared_ptr{office.desk(name, "approver")}] {
+                                   return approve_decisions(*desk, worked);
+                                 }));
+  }
+  return staff;
 }
 
 }  // namespace
@@ -95,43 +153,32 @@ bool play_month(const MonthOptions& options) {
   const auto plan = plan_claims(members, options.claims, options.seed, today);
   const Office office{options.url, options.fund, options.token_key,
                       std::chrono::seconds{options.patience_s}};
+  BankFolder bank{options.bank};
   fund_purses(office, options.seed);
   const auto auditor = office.desk("aurora", "auditor");
-  std::map<std::string, std::int64_t> settled_before;
-  for (const std::string currency : {"PHP", "USD"}) {
-    settled_before[currency] = settled_minor(*auditor, currency);
-  }
+  const auto before = moved_so_far(*auditor, bank);
 
   Filed filed;
   Worked worked;
-  Bank bank;
   std::atomic<bool> doors_closed = false;
-  std::vector<std::thread> staff;
-  for (const std::string name : {"ada", "abel"}) {
-    staff.push_back(
-        staff_thread(doors_closed, [&, desk = std::shared_ptr{office.desk(name, "adjudicator")}] {
-          return clear_work_queue(*desk, worked);
-        }));
-  }
-  for (const std::string name : {"paz", "pio"}) {
-    staff.push_back(
-        staff_thread(doors_closed, [&, desk = std::shared_ptr{office.desk(name, "approver")}] {
-          return approve_decisions(*desk, worked);
-        }));
-  }
+  auto staff = claims_staff(office, doors_closed, worked);
   PaymentDesk payments{office, bank, worked};
+  std::chrono::steady_clock::time_point closed_at;
   staff.push_back(staff_thread(doors_closed, [&] {
-    const std::size_t done = payments.pay() + payments.mend();
-    return done + (doors_closed ? payments.ask_again() : 0);
+    const bool is_late = doors_closed && std::chrono::steady_clock::now() - closed_at > overtime;
+    const std::size_t left = work_on_payments(payments, bank, doors_closed);
+    return is_late ? 0 : left;
   }));
   {
     Progress progress{"filing claims", plan.size()};
     file_claims(office, plan, options.desks, filed, progress);
   }
+  closed_at = std::chrono::steady_clock::now();
   doors_closed = true;
   for (std::thread& thread : staff) thread.join();
   print(filed, worked);
-  return agrees_with_outside(*auditor, filed, bank, settled_before);
+  const bool are_found = finds_claims_again(*auditor, filed);
+  return agrees_with_bank(before, moved_so_far(*auditor, bank)) && are_found;
 }
 
 }  // namespace haven::rehearsal

@@ -8,6 +8,7 @@ struct MonthOptions {
   std::string url;
   std::string fund = "owwa";
   std::filesystem::path token_key;
+  std::filesystem::path bank = "var/bank";  // folder of a bank that serves
   std::size_t members = 20000;
   std::uint64_t people_seed = 7;
   std::size_t claims = 500;
@@ -18,7 +19,8 @@ struct MonthOptions {
 
 /// Plays a month: claims are filed from several desks while adjudicators, approvers, cashiers and
 /// the bank work, until nothing is left that anybody here can do. Prints what the desks counted.
-/// True when every acknowledged claim is found again and the bank's own books agree with haven's.
+/// True when every acknowledged claim is found again and what the bank debited and did not give
+/// back, by its own ledger, is what haven settled.
 bool play_month(const MonthOptions& options);
 
 }  // namespace haven::rehearsal

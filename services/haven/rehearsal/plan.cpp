@@ -21,12 +21,26 @@ json::object cost(const std::string& head, std::int64_t minor, const std::string
 
 const std::vector<std::string> banks = {"BNORPHMM", "MBTCPHMM", "BOPIPHMM", "TLBPPHMM"};
 
+// The rehearsal's bank goes by an account's last two digits (ops/lib.sh): 01 is rejected, and so
+// on.
+std::string ending_of(Trouble trouble, Dice& dice) {
+  switch (trouble) {
+    case Trouble::wrong_account:
+      return dice.chance(60) ? "01" : "05";
+    case Trouble::no_answer:
+      return dice.one_of<std::string>({"02", "06", "07"});
+    case Trouble::odd_answers:
+      return dice.one_of<std::string>({"03", "04", "08", "09", "10", "11"});
+    case Trouble::none:
+    case Trouble::no_account:
+      break;
+  }
+  return "00";
+}
+
 // One account for each person who may be paid.
-// The bank simulator goes by an account's last digits: 13 is returned, 77 stays unanswered.
 json::array accounts_of(const Member& member, Trouble trouble, Dice& dice) {
-  const std::string ending = trouble == Trouble::wrong_account ? "13"
-                             : trouble == Trouble::no_answer   ? "77"
-                                                               : "00";
+  const std::string ending = ending_of(trouble, dice);
   json::array accounts;
   const auto add = [&](const std::string& party, const std::string& owner) {
     std::string number;
@@ -125,10 +139,11 @@ Papers papers_from(Dice& dice) {
 
 Trouble trouble_from(Dice& dice) {
   const auto roll = dice.below(100);
-  if (roll < 90) return Trouble::none;
-  if (roll < 94) return Trouble::no_account;
-  if (roll < 98) return Trouble::wrong_account;
-  return Trouble::no_answer;
+  if (roll < 76) return Trouble::none;
+  if (roll < 80) return Trouble::no_account;
+  if (roll < 84) return Trouble::wrong_account;
+  if (roll < 90) return Trouble::no_answer;
+  return Trouble::odd_answers;
 }
 
 PlannedClaim plan_claim(const Member& member, Date today, Dice& dice) {

@@ -20,8 +20,9 @@ enum class Papers {
 enum class Trouble {
   none,
   no_account,     // given only after somebody asks
-  wrong_account,  // the bank returns the first payment
-  no_answer,      // the bank stays silent for a while
+  wrong_account,  // the bank rejects the first payment, or returns it days later
+  no_answer,      // the bank stays silent, for a while or for good
+  odd_answers,    // it contradicts itself, repeats itself, mixes up the order, books files as one
 };
 
 /// One claim to be filed.

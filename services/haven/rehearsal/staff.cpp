@@ -3,29 +3,12 @@
 #include <algorithm>
 
 #include "common/core/money.hpp"
+#include "services/haven/rehearsal/answers.hpp"
 
 namespace haven::rehearsal {
 namespace {
 
 namespace json = boost::json;
-
-std::string text_at(const json::value& value, std::string_view name) {
-  const auto* object = value.if_object();
-  const auto* found = object ? object->if_contains(name) : nullptr;
-  return found && found->is_string() ? std::string{found->as_string()} : "";
-}
-
-json::array items_of(const Answer& answer) {
-  const auto body = answer.json();
-  const auto* object = body.if_object();
-  const auto* items = object ? object->if_contains("items") : nullptr;
-  return items && items->is_array() ? items->as_array() : json::array{};
-}
-
-// One page is enough: every desk comes back for the rest.
-json::array page(Client& desk, const std::string& path) {
-  return items_of(desk.get(path));
-}
 
 json::object pesos(std::int64_t whole) {
   return {{"amount", decimal_text(money(whole * 100, "PHP"))}, {"currency", "PHP"}};
@@ -104,98 +87,6 @@ std::size_t approve_decisions(Client& approver, Worked& worked) {
     }
   }
   return decisions.size();
-}
-
-PaymentDesk::PaymentDesk(const Office& office, Bank& bank, Worked& worked)
-    : maker_(office.desk("carla", "cashier")),
-      approver_(office.desk("pilar", "approver")),
-      releaser_(office.desk("cesar", "cashier")),
-      intake_(office.desk("ines", "intake")),
-      bank_(bank),
-      worked_(worked),
-      silent_until_(std::chrono::steady_clock::now() + std::chrono::minutes{2}) {}
-
-void PaymentDesk::take_statement(const std::string& file) {
-  if (!file.empty()) maker_->upload("/v1/bank-statements", file, "application/xml");
-}
-
-bool PaymentDesk::release(const std::string& batch) {
-  const std::string path = "/v1/payment-batches/" + batch;
-  return approver_->post(path + "/approval", json::object{}).good() &&
-         releaser_->post(path + "/release", json::object{}).good();
-}
-
-std::size_t PaymentDesk::pay_in(const std::string& currency) {
-  const auto payable = page(*maker_, "/v1/payments?state=payable&limit=200&currency=" + currency);
-  if (payable.empty()) return 0;
-  json::array ids;
-  Money total = money(0, currency);
-  for (const auto& payment : payable) {
-    ids.push_back(payment.at("payment_id"));
-    total += *money_from(text_at(payment.at("amount"), "amount"), currency);
-  }
-  const Answer batch =
-      maker_->post("/v1/payment-batches",
-                   {{"currency", currency},
-                    {"declared_count", static_cast<std::int64_t>(ids.size())},
-                    {"declared_total", {{"amount", decimal_text(total)}, {"currency", currency}}},
-                    {"payment_ids", ids}});
-  if (!batch.good()) return 0;
-  const std::string id = text_at(batch.json(), "batch_id");
-  if (!release(id)) return 0;
-  ++worked_.batches;
-  const Answer file = maker_->get("/v1/payment-batches/" + id + "/bank-file");
-  take_statement(bank_.take(file.body, text_of(day_of(system_clock()(), std::chrono::hours{8}))));
-  return payable.size();
-}
-
-std::size_t PaymentDesk::pay() {
-  return pay_in("PHP") + pay_in("USD");
-}
-
-std::size_t PaymentDesk::mend() {
-  std::size_t mended = 0;
-  const auto give_account = [&](const json::value& payment) {
-    const std::string claim = text_at(payment, "claim_id");
-    const Answer head = intake_->get("/v1/claims/" + claim);
-    return intake_
-        ->put("/v1/claims/" + claim + "/accounts/" + text_at(payment, "party"),
-              {{"owner_name", text_at(payment, "payee_name")},
-               {"bank", "BNORPHMM"},
-               {"account", "20010" + text_at(payment, "payment_id").substr(0, 8) + "00"}},
-              head.etag)
-        .good();
-  };
-  for (const auto& payment : page(*maker_, "/v1/payments?state=held&limit=100")) {
-    mended += give_account(payment) ? 1 : 0;
-  }
-  for (const auto& payment : page(*maker_, "/v1/payments?state=returned&limit=100")) {
-    if (!give_account(payment)) continue;
-    const Answer next =
-        maker_->post("/v1/payments/" + text_at(payment, "payment_id") + "/corrections",
-                     {{"reason", "The family gave another account"}});
-    worked_.corrected += next.good() ? 1 : 0;
-    mended += next.good() ? 1 : 0;
-  }
-  return mended;
-}
-
-std::size_t PaymentDesk::ask_again() {
-  std::size_t asked = 0;
-  for (const auto& payment : page(*maker_, "/v1/payments?state=unknown&limit=100")) {
-    const Answer again =
-        releaser_->post("/v1/payments/" + text_at(payment, "payment_id") + "/resends",
-                        {{"reason", "No word from the bank"}});
-    worked_.resent += again.good() ? 1 : 0;
-    ++asked;
-  }
-  // The bank speaks when it is asked; a haven that waits three days to ask would never hear it
-  // here.
-  const bool waited_long = std::chrono::steady_clock::now() > silent_until_;
-  if (!bank_.is_silent_about_some()) return asked;
-  if (asked == 0 && !waited_long) return 1;
-  take_statement(bank_.late_statement(text_of(day_of(system_clock()(), std::chrono::hours{8}))));
-  return asked;
 }
 
 }  // namespace haven::rehearsal
