@@ -6,7 +6,7 @@ begin and commit, one transaction for each hop as it ran. Left out: polling that
 that staff looked at, renewals of leases, and what pays money into the purses.
 
 Changed, because a claim is made anew each time:
-  - ids, keys, references and hashes come from one additional select at the start of each claim;
+  - ids, keys, references, hashes and the numbers of files come from one additional select at the start of each claim;
   - the member is a random one, by the primary key of bench.person;
   - a consumer's page begins at the event that it was for, learnt by `returning` where it was written;
   - every client of pgbench is a consumer of its own, so that no cursor is moved by two.
@@ -19,6 +19,8 @@ LINE = re.compile(r"^@(\d+)\|([^|]*)\|(\d+)\|(\w+):  (.*)$", re.S)
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SHA256 = re.compile(r"^[0-9a-f]{64}$")
 PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')(?:, |$)", re.S)
+FILE = re.compile(r"HB[0-9A-F]{32}")  # haven's name of a file of orders: a batch's id in capitals
+BANKS = re.compile(r"(BANK|NTF|STM)-[0-9]+")  # the bank's numbers
 WRITES = re.compile(r"\b(insert into|update|delete from) (?!bus\.(worker|progress)\b)[a-z_]+\.", re.S)
 
 
@@ -123,7 +125,8 @@ class Script:
     def __init__(self, known, about, out):
         self.known, self.out = sorted(known), out
         self.member, self.number, self.reference, self.bank_reference = about
-        self.new = re.compile("|".join(map(re.escape, about[1:])) + "|" + UUID.pattern)
+        self.new = re.compile("|".join([*map(re.escape, about[1:]), UUID.pattern, FILE.pattern,
+                                        f"(?:{BANKS.pattern})"]))
         self.made = {}      # value -> pgbench variable
         self.columns = []   # of the select that makes the values
         self.saves = {}     # consumer -> rows of progress for each claim, and how far it has read
@@ -160,6 +163,12 @@ class Script:
         if text in self.known:
             number = self.known.index(text)
             return f"x.a||'{number:03x}'||x.b"
+        if FILE.fullmatch(text):
+            batch = "-".join(text[a:b].lower() for a, b in ((2, 10), (10, 14), (14, 18), (18, 22), (22, 34)))
+            new = self.new_value(batch)
+            return f"'HB'||upper(replace({new}, '-', ''))" if new else None
+        if BANKS.fullmatch(text):
+            return literal(text) + "||x.a||substr(x.b, 9)"
         return None
 
     def value(self, text):
