@@ -47,6 +47,7 @@ void print(const Filed& filed, const Worked& worked) {
   row("decisions approved by a second person", worked.approved);
   row("decisions sent back", worked.returned);
   row("payment batches released", worked.batches);
+  row("payments to children, freed by a guardian's papers", worked.lifted);
   row("returned payments corrected", worked.corrected);
   row("payments without an answer sent again", worked.resent);
   row("payments asked about at the bank's counter", worked.asked);

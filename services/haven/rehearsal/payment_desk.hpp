@@ -37,6 +37,7 @@ class PaymentDesk {
   void take(const BankFolder::Letter& letter);
   bool sign_once(const std::string& batch, std::set<const Client*>& signed_already);
   std::size_t mend_held();
+  std::size_t lift_holds();
   std::size_t mend_returned();
   bool give_account(const boost::json::value& payment);
   void chase(const boost::json::value& payment);
@@ -45,6 +46,7 @@ class PaymentDesk {
   void hear(const BankFolder::Letter& answers);
 
   std::unique_ptr<Client> maker_, intake_;
+  std::unique_ptr<Client> lifter_;  // who lifts a hold signs no batch with the payment
   std::vector<std::unique_ptr<Client>> approvers_, releasers_;
   BankFolder& bank_;
   Worked& worked_;

@@ -10,6 +10,7 @@ namespace haven::rehearsal {
 struct Worked {
   std::atomic<int> decided = 0, approved = 0, returned = 0;
   std::atomic<int> batches = 0, corrected = 0, resent = 0, asked = 0, resolved = 0, assigned = 0;
+  std::atomic<int> lifted = 0;
   std::atomic<int> letters = 0, letters_refused = 0, settled = 0;
 };
 
