@@ -15,6 +15,7 @@
 #include "services/haven/commands/ledger.hpp"
 #include "services/haven/commands/migrate.hpp"
 #include "services/haven/commands/month.hpp"
+#include "services/haven/commands/pay.hpp"
 #include "services/haven/commands/recoveries.hpp"
 #include "services/haven/commands/rehearse.hpp"
 #include "services/haven/commands/scheme.hpp"
@@ -39,6 +40,7 @@ int main(int argc, char** argv) try {
   add_audit_command(app);
   add_contributions_command(app);
   add_ledger_command(app);
+  add_pay_command(app);
   add_recoveries_command(app);
   add_check_command(app);
   add_month_command(app);
