@@ -18,7 +18,8 @@ Result<void> move_if_ours(db::Transaction& tx, const FundRules& rules, const Cla
 
 std::set<std::string> accounts_in(const Claim& claim) {
   std::set<std::string> parties;
-  for (const auto& account : case_file_of(claim).accounts()) parties.insert(account.party());
+  const auto file = case_file_of(claim);
+  for (const auto& account : file.accounts()) parties.insert(account.party());
   return parties;
 }
 
