@@ -35,7 +35,9 @@ Response step(const Desk& desk, const Request& request, ChargeState to) {
 Result<store::ChargeFilter> filter_from(const Desk& desk, const Request& request) {
   const auto state = state_in(request, names_of(ChargeState{}));
   if (!state) return pass(state);
-  store::ChargeFilter filter{*state, filter_of(request, "agency"), {}};
+  const auto agency = name_in(request, "agency");
+  if (!agency) return pass(agency);
+  store::ChargeFilter filter{*state, *agency, {}};
   const std::string overdue = filter_of(request, "overdue");
   if (!overdue.empty() && overdue != "true" && overdue != "false") {
     return refuse_field("overdue", "true or false");

@@ -54,8 +54,9 @@ Response get_deposits(const Desk& desk, const Request& request) {
   if (!page) return http::problem(page.error());
   const auto state = state_in(request, names_of(DepositState{}));
   if (!state) return http::problem(state.error());
-  const std::string partner =
-      sees_all(request) ? filter_of(request, "partner") : request.principal.subject;
+  const auto named = name_in(request, "partner");
+  if (!named) return http::problem(named.error());
+  const std::string& partner = sees_all(request) ? *named : request.principal.subject;
   return service::run_query(desk.setting.db, [&](db::Transaction& tx) -> Result<Response> {
     return page_answer(store::page_of_deposits(tx, request.principal.fund, {*state, partner},
                                                page->after, page->limit + 1),

@@ -18,4 +18,11 @@ inline Result<std::string> state_in(const http::Request& request,
   return refuse_field("state", "one of " + names);
 }
 
+/// A partner's or agency's name to look for; empty: all. Refused where no name is that long.
+inline Result<std::string> name_in(const http::Request& request, const std::string& filter) {
+  std::string name = filter_of(request, filter);
+  if (name.size() > 40) return refuse_field(filter, "a name of at most 40 characters");
+  return name;
+}
+
 }  // namespace haven::contributions

@@ -125,7 +125,7 @@ Response post_with_reason(const Desk& desk, const Request& request, End use_case
   auto body = http::JsonReader::parse(request);
   if (!body) return http::problem(body.error());
   const ActOnUnclaimed command{request.principal.fund, *id, request.principal.subject,
-                               body->text("reason", 500)};
+                               body->text("reason", 200)};
   if (const auto complete = body->finish(); !complete) return http::problem(complete.error());
   return act_with(desk, request, command,
                   [&](Transaction& tx, const PaymentPolicy& policy, Date today, Instant now) {

@@ -56,7 +56,9 @@ Response get_expiries(const Setting& setting, const Request& request) {
 // Figures before 1900 or after 2200 are nobody's; this year's where none is asked for.
 Result<int> year_from(const Request& request, Date today) {
   for (const auto& [name, value] : request.query) {
-    if (name != "year") return refuse_field(name, "is no filter of earmarks; see docs/api");
+    if (name == "year") continue;
+    return refuse(ErrorKind::malformed, "invalid_parameter", name + ": is no filter of earmarks",
+                  {{name, "is no filter of earmarks; see docs/api"}});
   }
   const auto asked = request.query.find("year");
   if (asked == request.query.end()) return year_of(today);
