@@ -20,6 +20,12 @@ std::string constraint_in(std::string_view message) {
   return std::string{rest.substr(0, rest.find('"'))};
 }
 
+Failure failure_of(const PGresult* result) {
+  const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  const char* constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+  return {state ? state : "", constraint ? constraint : ""};
+}
+
 }  // namespace
 
 Connection::Connection(const std::string& conninfo) {
@@ -55,10 +61,8 @@ void Connection::execute(const std::string& text) {
       text == "commit" && std::string_view{PQcmdStatus(result.get())} == "ROLLBACK";
   if (rolled_back_instead) throw Failure{"25P02", ""};
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
-  const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-  const char* constraint = PQresultErrorField(result.get(), PG_DIAG_CONSTRAINT_NAME);
   if (PQstatus(handle) != CONNECTION_OK) broken_ = true;
-  throw Failure{state ? state : "", constraint ? constraint : ""};
+  throw failure_of(result.get());
 }
 
 void* Connection::native() {
@@ -115,9 +119,8 @@ std::int64_t copy_in(Transaction& tx, const std::string& copy,
   const auto status = PQresultStatus(ended.get());
   while (PGresult* rest = PQgetResult(handle)) PQclear(rest);
   if (status != PGRES_COMMAND_OK) {
-    const char* state = PQresultErrorField(ended.get(), PG_DIAG_SQLSTATE);
     tx.connection().mark_broken();
-    throw Failure{state ? state : "", ""};
+    throw failure_of(ended.get());
   }
   return rows;
 }

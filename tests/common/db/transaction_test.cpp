@@ -109,5 +109,20 @@ TEST_F(DbTransaction, CopyTakesWhatItIsGiven) {
   EXPECT_EQ(test::value(database, "select count(*) from thing where note = 'a, b'"), "1000");
 }
 
+TEST_F(DbTransaction, CopyNamesTheViolatedConstraint) {
+  Transaction tx{pool};
+  int rows = 0;
+  try {
+    copy_in(tx, "copy thing (id) from stdin with (format csv)", [&](std::string& line) {
+      line = "7";
+      return ++rows <= 2;
+    });
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.sqlstate(), "23505");
+    EXPECT_EQ(failure.constraint(), "thing_pkey");
+  }
+}
+
 }  // namespace
 }  // namespace haven::db
