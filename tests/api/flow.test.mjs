@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import { operations } from "./document.mjs";
+import { contributionsFlow } from "./flow_contributions.mjs";
 import { Haven } from "./harness.mjs";
 import { Office, day, php, usd } from "./office.mjs";
 
@@ -268,6 +269,8 @@ describe("the ways beside the straight one", () => {
     }
   });
 });
+
+contributionsFlow(haven, office);
 
 test("every operation succeeded at least once", () => {
   // A month can be closed only when it is over, and these books began today: tests/ledger closes some.

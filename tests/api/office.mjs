@@ -248,23 +248,24 @@ export class Office {
     return file.text;
   }
 
-  /** A statement (camt.053) of the fund's account on payments of one currency, as all booked or all returned. */
+  /** A statement (camt.053) of the fund's account on payments of one currency: all booked, returned, or credited by others. */
   takeStatement(payments, status = "booked") {
     serial += 1;
     const { currency } = payments[0].amount;
     const number = `ST-${Date.now()}-${serial}`;
     const returned = status === "returned";
+    const comesIn = status !== "booked";
     const minor = (p) => BigInt(p.amount.amount.replace(".", ""));
     const total = payments.reduce((sum, p) => sum + minor(p), 0n);
     const text = (amount) => `${amount / 100n}.${String(amount % 100n).padStart(2, "0")}`;
     const balance = (type, amount) => `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp>`
       + `<Amt Ccy="${currency}">${text(amount)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>${day(0)}</Dt></Dt></Bal>`;
     const entries = payments.map((p) => `<Ntry><Amt Ccy="${currency}">${p.amount.amount}</Amt>`
-      + `<CdtDbtInd>${returned ? "CRDT" : "DBIT"}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>`
+      + `<CdtDbtInd>${comesIn ? "CRDT" : "DBIT"}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>`
       + `<BookgDt><Dt>${day(0)}</Dt></BookgDt><NtryDtls><TxDtls><Refs>`
       + `<EndToEndId>${p.bank_reference}</EndToEndId></Refs>`
       + (returned ? "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>" : "") + "</TxDtls></NtryDtls></Ntry>");
-    const [opening, closing] = returned ? [0n, total] : [total, 0n];
+    const [opening, closing] = comesIn ? [0n, total] : [total, 0n];
     const xml = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>'
       + `<GrpHdr><MsgId>${number}</MsgId></GrpHdr><Stmt><Id>${number}</Id>`
       + `<Acct><Id><Othr><Id>${account_numbers[currency]}</Id></Othr></Id><Ccy>${currency}</Ccy></Acct>`
