@@ -11,10 +11,16 @@ namespace {
 constexpr std::size_t names_max = 40;
 constexpr std::size_t text_max = 400;
 
-// Partners and insurers number what they send: their names have a digit. Ours have one nearly always.
+// What the fund gave partners and debtors to print on transfers: 15 or 13 letters and digits.
+bool could_be_given_out(std::string_view text) {
+  return text.size() >= 13 && (text.starts_with("HD") || text.starts_with("HR"));
+}
+
+// Partners and insurers number what they send, so their names have a digit. Ours need none.
 bool could_be_ours(std::string_view text) {
   if (could_be_reference(text)) return true;
-  return text.size() >= 3 && text.size() <= 40 &&
+  if (text.size() < 3 || text.size() > 40) return false;
+  return could_be_given_out(text) ||
          std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -43,6 +43,15 @@ TEST_F(BankLines, ABookingThatIsNotifiedAndStatedIsOneLine) {
   EXPECT_EQ(desk.results(), "unmatched already");
 }
 
+// Of what deposits and debts are paid with, more than one reference in twenty is letters only.
+TEST_F(BankLines, KeepWhatWasGivenOutWithoutADigitAndNoOtherWord) {
+  Booking deposit = Desk::line("HDVVXEIQAMVVSJD", 100);
+  deposit.remittance = "HRABCDEFGHIJK THANKS HDFC";
+  ASSERT_TRUE(desk.statement("S-1", {deposit}));
+  const std::vector<std::string> names{"HDVVXEIQAMVVSJD", "HRABCDEFGHIJK"};
+  EXPECT_EQ(lines().at(0).names, names);
+}
+
 TEST_F(BankLines, WithoutABanksNameTheWordsTell) {
   ASSERT_TRUE(desk.notification("N-1", {charge(), charge()}));
   ASSERT_TRUE(desk.statement("S-1", {charge(), charge()}));
