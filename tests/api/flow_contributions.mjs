@@ -27,63 +27,80 @@ export function contributionsFlow(haven, office) {
     return { member, receipt };
   };
 
+  // Paid so long ago that no line of today is taken for it by its amount and day alone.
+  const announce = (as, partner, changes) =>
+    office.post("/v1/deposits", as, { partner, amount: one_fee, paid_on: day(-40), ...changes });
+
+  const deposited = (deposit, state) =>
+    haven.eventually(`/v1/deposits/${deposit.id}`, auditor, (one) => one.state === state);
+
+  const ageing = async (partner) => {
+    const { partners } = await office.get("/v1/contribution-ageing", auditor);
+    return partners.find((one) => one.partner === partner);
+  };
+
   const roster = (agency, lines) => haven.request("post", `/v1/rosters?agency=${agency}&from=${day(-30)}&to=${day(0)}`, {
     as: collector, headers: { "content-type": "text/csv" },
     body: ["member_number,scheme,amount,currency", ...lines, ""].join("\n"),
   });
 
   describe("money on its way in", () => {
-    test("a deposit is covered, found in the bank, matched by hand or taken back", async () => {
+    test("a deposit is found in the bank by its reference", async () => {
       const partner = office.as("partner", "rural_bank");
-      const paid = [];
-      for (let n = 0; n < 3; ++n) paid.push((await joined("rural_bank")).receipt.id);
-      const announce = (as, changes) =>
-        office.post("/v1/deposits", as, { partner: "rural_bank", amount: one_fee, paid_on: day(-40), ...changes });
-      const inState = (deposit, state) =>
-        haven.eventually(`/v1/deposits/${deposit.id}`, partner, (one) => one.state === state);
-
-      const named = await announce(partner, { receipts: [paid[0]] });
+      const { receipt } = await joined("rural_bank");
+      const named = await announce(partner, "rural_bank", { receipts: [receipt.id] });
       assert.deepEqual([named.state, named.against_receipts.is], ["announced", "even"]);
-      assert.deepEqual(
-        await refused("/v1/deposits", office.as("partner", "city_bank"), { partner: "rural_bank", amount: one_fee, paid_on: day(-3) }),
-        [403, "another_partner"]);
+      const foreign = { partner: "rural_bank", amount: one_fee, paid_on: day(-40) };
+      assert.deepEqual(await refused("/v1/deposits", office.as("partner", "city_bank"), foreign), [403, "another_partner"]);
       await office.takeStatement([{ amount: one_fee, bank_reference: named.reference }], "credited");
-      const found = await inState(named, "matched");
+      const found = await deposited(named, "matched");
       assert.deepEqual([found.against_bank.is, found.banked], ["even", one_fee]);
       assert.deepEqual(await refused(`/v1/deposits/${named.id}/cancellation`, partner, { reason: "Never sent" }),
         [409, "deposit_not_announced"]);
+      assert.equal(await ageing("rural_bank"), undefined);  // nothing of it is under way
+    });
 
-      const nameless = await announce(collector);
-      assert.equal(nameless.against_receipts.is, "over");
-      const cover = { receipts: [paid[1]] };
-      const covered = await office.post(`/v1/deposits/${nameless.id}/receipts`, collector, cover);
+    test("a line that names no deposit is matched by hand", async () => {
+      const { receipt } = await joined("island_bank");
+      const deposit = await announce(collector, "island_bank");
+      assert.equal(deposit.against_receipts.is, "over");
+      const path = `/v1/deposits/${deposit.id}`;
+      const cover = { receipts: [receipt.id] };
+      const covered = await office.post(`${path}/receipts`, collector, cover);
       assert.deepEqual([covered.receipts, covered.covered, covered.against_receipts.is], [1, one_fee, "even"]);
-      assert.deepEqual(await refused(`/v1/deposits/${nameless.id}/receipts`, collector, cover),
-        [409, "deposit_covers_receipts_already"]);
+      assert.deepEqual(await refused(`${path}/receipts`, collector, cover), [409, "deposit_covers_receipts_already"]);
+
       await office.takeStatement([{ amount: usd("24.00"), bank_reference: "NOTNAMED1" }], "credited");
       const isIt = (line) => line.references.includes("NOTNAMED1");
-      const unmatched = await haven.eventually("/v1/unmatched-bank-lines?limit=200", collector, (p) => p.items.some(isIt));
-      const byHand = { line_id: unmatched.items.find(isIt).id, reason: "The slip names this transfer" };
-      const claimed = await office.post(`/v1/deposits/${nameless.id}/match`, collector, byHand);
+      const lines = await haven.eventually("/v1/unmatched-bank-lines?limit=200", collector, (p) => p.items.some(isIt));
+      const match = { line_id: lines.items.find(isIt).id, reason: "The slip names this transfer" };
+      const claimed = await office.post(`${path}/match`, collector, match);
       assert.equal(claimed.state, "claimed");
-      const short = await inState(nameless, "matched");
-      assert.deepEqual(short.against_bank, { is: "short", amount: usd("1.00") });
+      const matched = await deposited(deposit, "matched");
+      assert.deepEqual(matched.against_bank, { is: "short", amount: usd("1.00") });
+      assert.deepEqual(await refused(`${path}/match`, collector, match), [409, "bank_line_not_unmatched"]);
+      const ages = await ageing("island_bank");
+      assert.deepEqual([ages.in_transit, ages.differences, ages.uncovered_receipts.total],
+        [usd("1.00"), usd("1.00"), usd("0.00")]);
+    });
 
-      const never = await announce(partner, { receipts: [paid[2]] });
-      const cancelled = await office.post(`/v1/deposits/${never.id}/cancellation`, partner, { reason: "Never sent" });
+    test("a deposit that was never sent is taken back, and its receipts are uncovered", async () => {
+      const partner = office.as("partner", "hill_bank");
+      const { receipt } = await joined("hill_bank");
+      const deposit = await announce(partner, "hill_bank", { receipts: [receipt.id] });
+      const before = await ageing("hill_bank");
+      assert.deepEqual([before.announced_deposits.total, before.uncovered_receipts.total], [one_fee, usd("0.00")]);
+      const path = `/v1/deposits/${deposit.id}`;
+      const stranger = office.as("partner", "city_bank");
+      assert.equal((await refused(`${path}/cancellation`, stranger, { reason: "Never sent" }))[0], 404);
+      const cancelled = await office.post(`${path}/cancellation`, partner, { reason: "Never sent" });
       assert.deepEqual([cancelled.state, cancelled.receipts], ["cancelled", 0]);
-      assert.deepEqual(await refused(`/v1/deposits/${never.id}/match`, collector, byHand), [409, "bank_line_not_unmatched"]);
       const { items } = await office.get("/v1/deposits", partner);
-      assert.deepEqual(items.map(({ id, state }) => [id, state]),
-        [[named.id, "matched"], [nameless.id, "matched"], [never.id, "cancelled"]]);
-
-      // Three fees came, of which the bank shows 49.00: one is covered by nothing, and one is short.
-      const { partners } = await office.get("/v1/contribution-ageing", auditor);
-      const ages = partners.find((one) => one.partner === "rural_bank");
-      assert.deepEqual(
-        [ages.in_transit, ages.uncovered_receipts.total, ages.announced_deposits.total, ages.differences],
-        [usd("26.00"), one_fee, usd("0.00"), usd("1.00")]);
-      assert.equal(ages.uncovered_receipts.bands.at(-1).count, 1);
+      assert.deepEqual(items.map(({ id, state }) => [id, state]), [[deposit.id, "cancelled"]]);
+      assert.deepEqual((await office.get("/v1/deposits", stranger)).items, []);
+      const after = await ageing("hill_bank");
+      assert.deepEqual([after.announced_deposits.total, after.uncovered_receipts.total], [usd("0.00"), one_fee]);
+      assert.equal(after.uncovered_receipts.bands.at(-1).count, 1);  // paid 200 days ago
     });
 
     test("a refund is refused, asked for again, approved by another and paid", async () => {
