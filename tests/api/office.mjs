@@ -249,7 +249,7 @@ export class Office {
   }
 
   /** A statement (camt.053) of the fund's account on payments of one currency: all booked, returned, or credited by others. */
-  takeStatement(payments, status = "booked") {
+  takeStatement(payments, status = "booked", booked = day(0)) {
     serial += 1;
     const { currency } = payments[0].amount;
     const number = `ST-${Date.now()}-${serial}`;
@@ -262,7 +262,7 @@ export class Office {
       + `<Amt Ccy="${currency}">${text(amount)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>${day(0)}</Dt></Dt></Bal>`;
     const entries = payments.map((p) => `<Ntry><Amt Ccy="${currency}">${p.amount.amount}</Amt>`
       + `<CdtDbtInd>${comesIn ? "CRDT" : "DBIT"}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>`
-      + `<BookgDt><Dt>${day(0)}</Dt></BookgDt><NtryDtls><TxDtls><Refs>`
+      + `<BookgDt><Dt>${booked}</Dt></BookgDt><NtryDtls><TxDtls><Refs>`
       + `<EndToEndId>${p.bank_reference}</EndToEndId></Refs>`
       + (returned ? "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>" : "") + "</TxDtls></NtryDtls></Ntry>");
     const [opening, closing] = comesIn ? [0n, total] : [total, 0n];
