@@ -183,7 +183,7 @@ async function hurt(office, member, date, amount) {
 function payeesOwe(haven, office) {
   const collector = office.as("collector");
 
-  test("an overpayment: found by an appeal, agreed to be set off", async () => {
+  test("an overpayment: found by an appeal, set off against what the payee gets next", async () => {
     const member = await office.insuredMember();
     const opened = await hurt(office, member, day(-40), "18000.00");
     await office.pay(opened.claim, 1);
@@ -208,6 +208,19 @@ function payeesOwe(haven, office) {
     const proposal = await office.post(`${path}/set-off`, collector, most(20));
     await agree(office, proposal);
     assert.equal((await office.get(path, collector)).set_off_at_most_percent, 20);
+    await haven.caughtUp();
+
+    await fund(office, `owwa_assistance_${year}`, php("20000.00"), "DEP-TICKETS");
+    const home = await office.file(member, {
+      capacity: "worker", incident: { kind: "repatriation", cause: "illness", date: day(-20), country: "SA" },
+      costs: [{ head: "ticket", amount: php("15000.00"), incurred: day(-19) }],
+    });
+    await office.sendPapers(home.claim);
+    await office.approve(home.claim);
+    const [payment] = await office.payments(home.claim, 1);
+    assert.deepEqual(payment.amount, php("12000.00"));
+    const settled = await left(haven, office, debt, "0.00");
+    assert.deepEqual([settled.state, settled.reductions[0].how], ["settled", "set_off"]);
   });
 }
 
