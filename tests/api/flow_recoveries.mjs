@@ -210,10 +210,10 @@ function payeesOwe(haven, office) {
     assert.equal((await office.get(path, collector)).set_off_at_most_percent, 20);
     await haven.caughtUp();
 
-    await fund(office, `owwa_assistance_${year}`, php("20000.00"), "DEP-TICKETS");
+    await fund(office, `owwa_assistance_${day(-20).slice(0, 4)}`, php("20000.00"), "DEP-TICKETS");
     const home = await office.file(member, {
       capacity: "worker", incident: { kind: "repatriation", cause: "illness", date: day(-20), country: "SA" },
-      costs: [{ head: "ticket", amount: php("15000.00"), incurred: day(-19) }],
+      costs: [{ head: "ticket", amount: php("15000.00"), incurred: day(-20) }],
     });
     await office.sendPapers(home.claim);
     await office.approve(home.claim);
