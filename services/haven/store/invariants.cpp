@@ -87,11 +87,13 @@ constexpr Rule rules[] = {
      "left join adjudication.entitlement e using (entitlement_id) "
      "left join adjudication.decision d using (decision_id) "
      "left join disbursement.batch b using (batch_id) "
+     "left join contributions.refund r on r.refund_id = p.entitlement_id and r.state <> 'refused' "
+     "cross join lateral (select coalesce(d.approved_by, r.decided_by) as by) first "
      "where p.state in ('released', 'settled', 'returned', 'unknown') and ("
-     "    d.approved_by is null or b.approved_by is null or b.released_by is null "
-     "    or b.released_by in (b.approved_by, d.approved_by) "
-     "    or p.filed_by in (d.approved_by, b.approved_by, b.released_by) "
-     "    or p.decided_by in (d.approved_by, b.approved_by, b.released_by))"},
+     "    first.by is null or b.approved_by is null or b.released_by is null "
+     "    or b.released_by in (b.approved_by, first.by) "
+     "    or p.filed_by in (first.by, b.approved_by, b.released_by) "
+     "    or p.decided_by in (first.by, b.approved_by, b.released_by))"},
     {"nobody acts twice in a chain of a payment",
      "select p.payment_id::text from disbursement.payment p "
      "join disbursement.batch_signature s using (batch_id) where p.sent_at is not null "
