@@ -1,8 +1,7 @@
 #include "services/contributions/app/book_file.hpp"
 
-#include <fstream>
-
 #include "common/core/ensure.hpp"
+#include "common/core/file_lines.hpp"
 #include "services/contributions/app/book_payments.hpp"
 #include "services/contributions/app/raise_charge.hpp"
 #include "services/contributions/domain/payment_file.hpp"
@@ -17,28 +16,13 @@ tl::unexpected<Error> refuse_file(const char* code, std::string detail) {
   return refuse(ErrorKind::invalid, code, std::move(detail));
 }
 
-// Reads a file's lines; a blank line is none. Numbers count from the header, which is line 1.
-class Lines {
- public:
-  explicit Lines(const std::filesystem::path& path) : in_(path, std::ios::binary) {}
-
-  bool next(Line& line) {
-    while (std::getline(in_, line.text)) {
-      ++number_;
-      if (line.text.ends_with('\r')) line.text.pop_back();
-      if (line.text.empty()) continue;
-      line.number = number_;
-      // What PostgreSQL could not keep as text is kept as nothing, and refused when it is booked.
-      if (!is_readable(line.text)) line.text.clear();
-      return true;
-    }
-    return false;
-  }
-
- private:
-  std::ifstream in_;
-  std::int64_t number_ = 0;
-};
+// What PostgreSQL could not keep as text is kept as nothing, and refused when it is booked.
+bool next_line(FileLines& lines, Line& line) {
+  if (!lines.next(line.text)) return false;
+  line.number = lines.number();
+  if (!is_readable(line.text)) line.text.clear();
+  return true;
+}
 
 struct Outline {
   std::int64_t lines = 0;  // after the header
@@ -46,16 +30,16 @@ struct Outline {
 };
 
 Result<Outline> outline_of(const std::filesystem::path& path) {
-  Lines lines{path};
+  FileLines lines{path};
   Line line;
-  const bool has_header = lines.next(line);
+  const bool has_header = next_line(lines, line);
   const bool tells_of_charges = line.text == file_header_with_charges;
   if (!has_header || (line.text != file_header && !tells_of_charges)) {
     return refuse_file("contribution_file_header",
                        "The first line of the file must be " + std::string{file_header});
   }
   std::int64_t count = 0;
-  while (lines.next(line)) ++count;
+  while (next_line(lines, line)) ++count;
   if (count == 0) return refuse_file("contribution_file_empty", "The file has no line to book.");
   return Outline{count, tells_of_charges};
 }
@@ -136,11 +120,11 @@ Result<ContributionFile> stage_file(db::Transaction& tx, const Occasion& occasio
   staged.lines = outline->lines;
   staged.tells_of_charges = outline->tells_of_charges;
   staged.taken_at = occasion.now;
-  Lines in{file.path};
+  FileLines lines{file.path};
   Line header;
-  in.next(header);
+  next_line(lines, header);
   store::stage_file(tx, occasion.fund, staged, occasion.by,
-                    [&](Line& line) { return in.next(line); });
+                    [&](Line& line) { return next_line(lines, line); });
   return staged;
 }
 

@@ -1,8 +1,7 @@
 #include "services/contributions/app/register_roster.hpp"
 
-#include <fstream>
-
 #include "common/core/ensure.hpp"
+#include "common/core/file_lines.hpp"
 #include "services/contributions/store/rosters.hpp"
 
 namespace haven::contributions {
@@ -14,29 +13,9 @@ tl::unexpected<Error> refuse_roster(const char* code, std::string detail) {
   return refuse(ErrorKind::invalid, code, std::move(detail));
 }
 
-// The lines of a file, without empty ones.
-class RosterLines {
- public:
-  explicit RosterLines(const std::filesystem::path& path) : in_(path, std::ios::binary) {}
-
-  bool next(std::string& line) {
-    while (std::getline(in_, line)) {
-      ++number_;
-      if (line.ends_with('\r')) line.pop_back();
-      if (!line.empty()) return true;
-    }
-    return false;
-  }
-  [[nodiscard]] std::int64_t number() const { return number_; }
-
- private:
-  std::ifstream in_;
-  std::int64_t number_ = 0;
-};
-
 // Reads every line before any is stored, so that all that is wrong is told at once.
 Result<std::int64_t> count_lines(const std::filesystem::path& path) {
-  RosterLines lines{path};
+  FileLines lines{path};
   std::string line;
   if (!lines.next(line) || line != roster_header) {
     return refuse_roster("roster_header",
@@ -63,7 +42,7 @@ Result<std::int64_t> count_lines(const std::filesystem::path& path) {
   return count;
 }
 
-bool next_line(RosterLines& lines, RosterLine& line) {
+bool next_line(FileLines& lines, RosterLine& line) {
   std::string text;
   if (!lines.next(text)) return false;
   auto read = roster_line_from(text);
@@ -92,7 +71,7 @@ Result<RegisteredRoster> register_roster(db::Transaction& tx, const Occasion& oc
   if (!count) return pass(count);
   roster.lines = *count;
 
-  RosterLines lines{file.path};
+  FileLines lines{file.path};
   std::string header;
   lines.next(header);
   store::insert_roster(tx, occasion.fund, roster, occasion.by,

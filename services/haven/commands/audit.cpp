@@ -5,6 +5,7 @@
 
 #include "common/core/hash.hpp"
 #include "services/haven/commands/ledger_keys.hpp"
+#include "services/haven/commands/report_options.hpp"
 #include "services/haven/config.hpp"
 #include "services/haven/rehearsal/progress.hpp"
 #include "services/haven/table.hpp"
@@ -24,11 +25,6 @@ struct Options {
   std::string kept;  // "1234:<hash>"
   std::vector<std::string> keys;
 };
-
-[[noreturn]] void stop(const std::string& why) {
-  std::cerr << why << '\n';
-  throw CLI::RuntimeError{2};
-}
 
 ledger::Head kept_head(const std::string& text) {
   const auto colon = text.find(':');

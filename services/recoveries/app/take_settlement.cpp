@@ -1,8 +1,8 @@
 #include "services/recoveries/app/take_settlement.hpp"
 
 #include <algorithm>
-#include <fstream>
 
+#include "common/core/file_lines.hpp"
 #include "services/recoveries/app/reduce.hpp"
 #include "services/recoveries/domain/reference.hpp"
 #include "services/recoveries/store/receivables.hpp"
@@ -14,28 +14,8 @@ tl::unexpected<Error> refuse_file(const char* code, std::string detail) {
   return refuse(ErrorKind::invalid, code, std::move(detail));
 }
 
-// Reads a file's lines; a blank line is none. Numbers count from the header, which is line 1.
-class Lines {
- public:
-  explicit Lines(const std::filesystem::path& path) : in_(path, std::ios::binary) {}
-
-  bool next(std::string& line) {
-    while (std::getline(in_, line)) {
-      ++number_;
-      if (line.ends_with('\r')) line.pop_back();
-      if (!line.empty()) return true;
-    }
-    return false;
-  }
-  [[nodiscard]] std::int64_t number() const { return number_; }
-
- private:
-  std::ifstream in_;
-  std::int64_t number_ = 0;
-};
-
 Result<std::int64_t> count_lines(const std::filesystem::path& path) {
-  Lines lines{path};
+  FileLines lines{path};
   std::string line;
   if (!lines.next(line) || line != settlement_header) {
     return refuse_file("settlement_header",
@@ -120,7 +100,7 @@ Result<TakenSettlement> take_settlement(db::Transaction& tx, const Occasion& occ
   if (!store::insert_settlement(tx, settlement)) {
     return TakenSettlement{*store::find_same_settlement(tx, settlement), true};
   }
-  Lines lines{file.path};
+  FileLines lines{file.path};
   std::string line;
   lines.next(line);
   Reconciliation reconciliation{tx, occasion, settlement};
