@@ -1,7 +1,10 @@
 #include "services/disbursement/app/end_unclaimed.hpp"
 
+#include <algorithm>
+
 #include "common/core/ensure.hpp"
 #include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/payments.hpp"
 #include "services/disbursement/store/unclaimed.hpp"
 
@@ -16,6 +19,15 @@ Result<Unclaimed> open_record(db::Transaction& tx, const ActOnUnclaimed& command
   }
   if (const auto open = is_still_unclaimed(*record); !open) return pass(open);
   return std::move(*record);
+}
+
+// Nobody looks in vain for a payee whom the fund would not pay.
+Result<void> is_not_kept_back(db::Transaction& tx, const Payment& payment) {
+  const auto holds = store::holds_in_force(tx, {payment});
+  const auto hold = std::ranges::find_if(holds, is_of_the_fund, &Hold::kind);
+  if (hold == holds.end()) return {};
+  return refuse(ErrorKind::conflict, "unclaimed_cannot_end_yet",
+                "The payment is kept back (" + name_of(hold->kind) + "); lift that hold first.");
 }
 
 void cancel(db::Transaction& tx, const Payment& payment, const std::string& because, Instant now) {
@@ -49,7 +61,9 @@ Result<Unclaimed> ask_to_end(db::Transaction& tx, const ActOnUnclaimed& command,
   auto record = open_record(tx, command);
   if (!record) return record;
   const auto traces = store::traces_of(tx, record->payment, record->attempt);
+  const auto payment = store::find_payment_for_update(tx, command.fund, command.payment);
 
+  if (const auto may = is_not_kept_back(tx, *payment); !may) return pass(may);
   if (const auto may = may_end(*record, traces, policy, today); !may) return pass(may);
   record->end_asked_by = command.by;
   record->end_because = command.reason;
@@ -66,6 +80,7 @@ Result<Unclaimed> agree_to_end(db::Transaction& tx, const ActOnUnclaimed& comman
   const auto payment = store::find_payment_for_update(tx, command.fund, command.payment);
 
   if (const auto may = may_agree_to_end(*record, command.by); !may) return pass(may);
+  if (const auto may = is_not_kept_back(tx, *payment); !may) return pass(may);
   if (const auto may = may_end(*record, traces, policy, today); !may) return pass(may);
   record->end_agreed_by = command.by;
   record->end_agreed_as = command.reason;

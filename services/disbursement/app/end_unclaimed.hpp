@@ -18,11 +18,13 @@ struct ActOnUnclaimed {
 Result<Unclaimed> trace_payee(db::Transaction& tx, const ActOnUnclaimed& command, Trace trace,
                               const PaymentPolicy& policy, Instant now);
 
-/// A cashier asks that the debt ends by law. See may_end().
+/// A cashier asks that the debt ends by law. See may_end(). Refused as well while the fund, a court
+/// or the law keeps the payment back.
 Result<Unclaimed> ask_to_end(db::Transaction& tx, const ActOnUnclaimed& command,
                              const PaymentPolicy& policy, Date today, Instant now);
 
 /// A second person agrees: the money goes where the policy says, and the payment is cancelled.
+/// Refused as ask_to_end() is.
 Result<Unclaimed> agree_to_end(db::Transaction& tx, const ActOnUnclaimed& command,
                                const PaymentPolicy& policy, Date today, Instant now);
 

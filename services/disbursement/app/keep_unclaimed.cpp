@@ -1,7 +1,10 @@
 #include "services/disbursement/app/keep_unclaimed.hpp"
 
+#include "common/iso20022/reason_codes.hpp"
 #include "services/disbursement/app/end_unclaimed.hpp"
 #include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/domain/hold.hpp"
+#include "services/disbursement/store/idle_payments.hpp"
 #include "services/disbursement/store/payments.hpp"
 #include "services/disbursement/store/unclaimed.hpp"
 
@@ -14,13 +17,22 @@ Date utc_day(Instant now) {
   return std::chrono::floor<days>(now);
 }
 
+// What another account of the payee would not set going again; see may_go_again_by_itself().
+store::FundsTurn funds_turn() {
+  store::FundsTurn turn{kinds_of_the_fund(), {}};
+  for (const auto& reason : iso20022::known_reasons()) {
+    if (reason.repair == iso20022::Repair::do_not_pay) turn.return_codes.emplace_back(reason.code);
+  }
+  return turn;
+}
+
 }  // namespace
 
 std::size_t keep_unclaimed(db::Transaction& tx, const Fund& fund, const PaymentPolicy& policy,
                            Instant now) {
   constexpr int at_once_max = 500;
   const Instant limit = now - days{policy.unclaimed_after_days};
-  const auto idle = store::idle_for_update(tx, fund.code, limit, at_once_max);
+  const auto idle = store::idle_for_update(tx, fund.code, limit, funds_turn(), at_once_max);
 
   const Date today = day_of(now, fund.offset);
   std::vector<Unclaimed> records;

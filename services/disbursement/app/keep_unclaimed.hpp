@@ -9,8 +9,9 @@
 
 namespace haven::disbursement {
 
-/// Keeps payments as unclaimed that nobody could be paid for policy.unclaimed_after_days, and says
-/// PaymentUnclaimed for each; at most 500 at once. Returns how many.
+/// Keeps payments as unclaimed whose payee was waited for policy.unclaimed_after_days, and says
+/// PaymentUnclaimed for each; at most 500 at once. Returns how many. What the fund, a court or the
+/// law keeps back is not unclaimed.
 std::size_t keep_unclaimed(db::Transaction& tx, const Fund& fund, const PaymentPolicy& policy,
                            Instant now);
 

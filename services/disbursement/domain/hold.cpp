@@ -61,6 +61,18 @@ std::optional<HoldKind> hold_kind_from(std::string_view name) {
   return found->first;
 }
 
+bool is_of_the_fund(HoldKind kind) {
+  return kind != HoldKind::account_check;
+}
+
+std::vector<std::string> kinds_of_the_fund() {
+  std::vector<std::string> kinds;
+  for (const auto& [kind, name] : names) {
+    if (is_of_the_fund(kind)) kinds.emplace_back(name);
+  }
+  return kinds;
+}
+
 Result<void> may_place(HoldKind kind, PaymentState state) {
   if (kind == HoldKind::account_check) {
     return refuse_field("/kind", "account_check is placed by the rule alone");

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/disbursement/domain/payment.hpp"
 
@@ -22,6 +23,11 @@ enum class HoldKind {
 };
 std::string name_of(HoldKind kind);
 std::optional<HoldKind> hold_kind_from(std::string_view name);
+
+/// True for a hold by which the fund, a court or the law keeps money back; a check of an account
+/// waits for the payee.
+bool is_of_the_fund(HoldKind kind);
+std::vector<std::string> kinds_of_the_fund();
 
 /// Who places and lifts what no person does.
 inline const std::string by_rule = "system";

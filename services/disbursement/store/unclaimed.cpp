@@ -18,11 +18,6 @@ const std::string select_unclaimed =
     "u.end_agreed_as, u.ended_to, u.over_on::text from disbursement.unclaimed u "
     "join disbursement.payment p on p.payment_id = u.payment_id and p.attempt = u.attempt ";
 
-// The index payment_idle is for this expression. A day of the bank counts from its noon, which is
-// the same day in every zone that a fund lives in.
-const std::string idle_since =
-    "coalesce((p.returned_on + time '12:00') at time zone 'UTC', p.sent_at, p.created_at)";
-
 template <class... Uses>
 std::vector<Unclaimed> records_from(db::Transaction& tx, const std::string& tail, Uses&&... uses) {
   std::vector<Unclaimed> records;
@@ -59,41 +54,6 @@ std::string column(const std::vector<Unclaimed>& records, Content content) {
 }
 
 }  // namespace
-
-std::vector<Idle> idle_for_update(db::Transaction& tx, const std::string& fund, Instant limit,
-                                  int most) {
-  std::map<std::string, Instant> since;
-  std::string id;
-  Instant at{};
-  db::each(
-      tx,
-      "select p.payment_id::text, " + idle_since +
-          "::text from disbursement.payment p where p.fund = :fund and p.is_latest "
-          "and p.state in ('held', 'returned') and " +
-          idle_since +
-          " <= :limit and (p.state = 'returned' or p.owner_name = '' or p.bank = '' or p.account = "
-          "'') "
-          "and not exists (select from disbursement.unclaimed u "
-          "  where u.payment_id = p.payment_id and u.attempt = p.attempt) "
-          "and not exists (select from disbursement.withdrawal w "
-          "  where w.entitlement_id = p.entitlement_id) order by " +
-          idle_since + ", p.payment_id limit :most for update of p skip locked",
-      [&] { since[id] = at; }, use(fund), use(limit), use(most), into(id), into(at));
-  std::vector<std::string> ids;
-  for (const auto& [payment, when] : since) ids.push_back(payment);
-  std::vector<Idle> idle;
-  each_payment(
-      tx,
-      select_payment +
-          "from disbursement.payment p where p.is_latest "
-          "and p.payment_id = any(:ids::uuid[]) order by p.payment_id",
-      [&](Payment payment) {
-        const Instant when = since.at(payment.id.text());
-        idle.push_back({std::move(payment), when});
-      },
-      use(array_of(ids)));
-  return idle;
-}
 
 void insert_unclaimed(db::Transaction& tx, const std::vector<Unclaimed>& records) {
   if (records.empty()) return;

@@ -9,16 +9,6 @@
 
 namespace haven::disbursement::store {
 
-/// A payment that waits for its payee.
-struct Idle {
-  Payment payment;
-  Instant since{};  // a held one was planned, a returned one came back
-};
-/// Payments without a record that wait since `limit` or longer: held without a complete account, or
-/// returned without a further attempt. Locked; the longest waiting first.
-std::vector<Idle> idle_for_update(db::Transaction& tx, const std::string& fund, Instant limit,
-                                  int most);
-
 void insert_unclaimed(db::Transaction& tx, const std::vector<Unclaimed>& records);
 
 /// The record of the payment's latest attempt that has one.

@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
 #include "services/disbursement/app/end_unclaimed.hpp"
+#include "services/disbursement/app/hold_payment.hpp"
 #include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/store/checks.hpp"
+#include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/unclaimed.hpp"
 #include "tests/disbursement/app/desk.hpp"
 
@@ -26,6 +28,17 @@ struct UnclaimedMoney : testing::Test {
     desk.send(1, 100);
     ASSERT_TRUE(desk.statement("S-" + name, {back(name)}));
     ASSERT_EQ(desk.state_of(name), "returned");
+  }
+  Result<Hold> hold(const std::string& name, HoldKind kind) {
+    return desk.run([&](db::Transaction& tx) {
+      return hold_payment(tx, desk.repair(name), kind, test::noon());
+    });
+  }
+  Result<Hold> lift(const HoldId& id, int days_later, const std::string& ground = "") {
+    return desk.run([&](db::Transaction& tx) {
+      return lift_hold(tx, {"owwa", id, "ben", true, "over", ground},
+                       test::noon() + days{days_later});
+    });
   }
   // Before the hour that the tests count from.
   static Booking back(const std::string& name, int attempt = 1) {
@@ -88,6 +101,88 @@ TEST_F(UnclaimedMoney, IsNotWhatIsPayableSettledOrWithdrawn) {
   held("withdrawn");
   ASSERT_TRUE(desk.withdraw("withdrawn"));
   EXPECT_EQ(sweep(1000), 0U);
+}
+
+// Nobody waits for the payee of money that the fund, a court or the law keeps back.
+TEST_F(UnclaimedMoney, IsNotWhatAHoldKeepsBackWhateverItsKind) {
+  for (const auto kind : {HoldKind::minor, HoldKind::guardian_papers, HoldKind::court_order,
+                          HoldKind::sanctions_hit, HoldKind::stopped, HoldKind::other}) {
+    const std::string name = name_of(kind);
+    held(name);
+    ASSERT_TRUE(hold(name, kind)) << name;
+    EXPECT_EQ(sweep(policy.unclaimed_after_days), 0U) << name;
+  }
+  EXPECT_EQ(desk.said("PaymentUnclaimed"), "0");
+}
+
+TEST_F(UnclaimedMoney, IsWhatTheCheckOfAnAccountKeepsBackThatIsNotThereAnyMore) {
+  held("a");
+  Hold check;
+  check.id = new_id<HoldId>(test::noon());
+  check.fund = "owwa";
+  check.payment = Desk::id_of("a");
+  check.kind = HoldKind::account_check;
+  check.placed_by = by_rule;
+  check.placed_at = test::noon();
+  desk.run([&](db::Transaction& tx) { store::place_holds(tx, {check}); });
+  EXPECT_EQ(sweep(policy.unclaimed_after_days), 1U);
+}
+
+TEST_F(UnclaimedMoney, CountsFromTheDayOnWhichTheLastHoldWasLifted) {
+  held("a");
+  const auto court = hold("a", HoldKind::court_order), minor = hold("a", HoldKind::minor);
+  ASSERT_TRUE(lift(minor->id, 100, "guardian_papers"));
+  ASSERT_TRUE(lift(court->id, 30));
+  EXPECT_EQ(sweep(100 + policy.unclaimed_after_days - 1), 0U);
+  EXPECT_EQ(sweep(100 + policy.unclaimed_after_days), 1U);
+  EXPECT_EQ(text_of(record("a")->since), text_of(desk.today + days{100}));
+}
+
+TEST_F(UnclaimedMoney, IsNotWhatCameBackAndIsKeptBack) {
+  returned("a");
+  const auto court = hold("a", HoldKind::court_order);
+  EXPECT_EQ(sweep(policy.unclaimed_after_days), 0U);
+  ASSERT_TRUE(lift(court->id, 1));
+  EXPECT_EQ(sweep(policy.unclaimed_after_days + 1), 1U);
+}
+
+// Another account of the payee alone would not send it again: the fund has something to find out.
+TEST_F(UnclaimedMoney, IsNotWhatCameBackAndWaitsForTheFund) {
+  desk.payable("stopped", 100);
+  desk.send(1, 100);
+  ASSERT_TRUE(desk.run(
+      [&](db::Transaction& tx) { return stop_payment(tx, desk.repair("stopped"), test::noon()); }));
+  ASSERT_TRUE(desk.statement("S-1", {back("stopped")}));
+  desk.payable("doubtful", 100);
+  desk.send(1, 100);
+  Booking doubtful = back("doubtful");
+  doubtful.code = "AM07";  // blocked by an authority
+  ASSERT_TRUE(desk.statement("S-2", {doubtful}));
+  desk.payable("debited", 100);
+  const auto batch = desk.batch(1, 100);
+  ASSERT_TRUE(desk.approve(batch->id));
+  ASSERT_TRUE(desk.release(batch->id));
+  ASSERT_TRUE(desk.report("R-1", message_id_of(batch->id),
+                          {Word{Desk::reference_of("debited"), "RJCT", "AC04"}}));
+  ASSERT_TRUE(desk.statement("S-3", {Desk::line(Desk::reference_of("debited"), 100)}));
+  for (const char* name : {"stopped", "doubtful", "debited"}) {
+    EXPECT_EQ(desk.state_of(name), "returned") << name;
+  }
+  EXPECT_EQ(sweep(policy.unclaimed_after_days + 1), 0U);
+}
+
+TEST_F(UnclaimedMoney, DoesNotEndWhileTheFundKeepsItBack) {
+  held("a");
+  sweep(180);
+  const Date end = end_of_search("a");
+  const auto court = hold("a", HoldKind::court_order);
+  ASSERT_TRUE(court);
+  EXPECT_EQ(ask("a", end).error().code, "unclaimed_cannot_end_yet");
+  ASSERT_TRUE(lift(court->id, 181));
+  ASSERT_TRUE(ask("a", end));
+  ASSERT_TRUE(hold("a", HoldKind::other));
+  EXPECT_EQ(agree("a", end).error().code, "unclaimed_cannot_end_yet");
+  EXPECT_EQ(state("a"), "unclaimed");
 }
 
 TEST_F(UnclaimedMoney, ThatWasHeldIsFoundBeforeItIsPayable) {
