@@ -43,8 +43,9 @@ Account account_of(LineUse use, const std::string& party, const Currency& curren
     case LineUse::charge:
       return chart::charges(currency);
     case LineUse::funding:
+      return chart::fundings(currency);
     case LineUse::exchange:
-      return chart::bank(currency);
+      return chart::exchanges_in_transit(currency);
     case LineUse::other:
       return chart::other(party, currency);
   }

@@ -24,8 +24,8 @@ std::string name_of(LineUse use);
 std::optional<LineUse> line_use_from(std::string_view name);
 
 /// The other side of suspense. `party` is the partner of a deposit, the debtor of a receivable or
-/// what something else is. Fundings and exchanges book the bank themselves, so that their lines
-/// take it out again.
+/// what something else is. The entries of fundings and exchanges wait on accounts of their own for
+/// the lines that prove them.
 Account account_of(LineUse use, const std::string& party, const Currency& currency);
 
 /// The line is in the bank and in suspense; then it is out of suspense, in `account`.

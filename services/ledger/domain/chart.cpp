@@ -33,6 +33,14 @@ Account suspense(const Currency& currency) {
   return of_currency("suspense", currency, "liability");
 }
 
+Account fundings(const Currency& currency) {
+  return of_currency("fundings", currency, "equity");
+}
+
+Account exchanges_in_transit(const Currency& currency) {
+  return of_currency("exchanges_in_transit", currency, "asset");
+}
+
 Account contributions(const std::string& scheme, const Currency& currency) {
   return of_currency("contributions:" + scheme, currency, "income");
 }

@@ -8,6 +8,8 @@ namespace haven::ledger::chart {
 /// The accounts of the fund that belong to no purse. README.md says what their balances mean.
 Account bank(const Currency&);
 Account suspense(const Currency&);
+Account fundings(const Currency&);
+Account exchanges_in_transit(const Currency&);
 Account contributions(const std::string& scheme, const Currency&);
 Account deposits_in_transit(const std::string& partner, const Currency&);
 Account unmatched_receipts(const Currency&);

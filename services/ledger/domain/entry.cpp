@@ -42,6 +42,7 @@ PurseAccounts accounts_of(const std::string& purse, const std::string& layer,
                           const Currency& currency) {
   const bool own_money = layer == "fund";
   return {chart::bank(currency),
+          chart::fundings(currency),
           {purse + ":funded", own_money ? "equity" : "liability"},
           {purse + ":granted", own_money ? "expense" : "liability"},
           {purse + ":reserved", "liability"},
@@ -51,7 +52,7 @@ PurseAccounts accounts_of(const std::string& purse, const std::string& layer,
 }
 
 Entry funding_entry(const Cause& cause, const PurseAccounts& purse, const Money& amount) {
-  return moved(cause, "funding", purse.bank, purse.funded, amount);
+  return moved(cause, "funding", purse.fundings, purse.funded, amount);
 }
 
 Entry award_entry(const Cause& cause, const PurseAccounts& purse, const Money& amount) {

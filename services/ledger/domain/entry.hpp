@@ -55,7 +55,8 @@ bool balances(const Entry& entry);
 /// The accounts of one purse. The layer decides whose money it is: a fund's own purse is equity
 /// until it is granted as an expense; an insurer's deposit is a liability until it is applied.
 struct PurseAccounts {
-  Account bank;        // asset, one for each currency
+  Account bank;        // asset, one for each currency: what statements and payments moved
+  Account fundings;    // equity, one for each currency: funded, and no line stands behind it yet
   Account funded;      // what came into the purse
   Account granted;     // what was awarded out of it; a purse's balance is funded less granted
   Account reserved;    // liability: awarded, not yet sent to the bank

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/core/ensure.hpp"
+#include "services/ledger/domain/chart.hpp"
 
 namespace haven::ledger {
 namespace {
@@ -92,8 +93,8 @@ Entry exchange_entry(const Cause& cause, const ExchangeSides& sides) {
   Entry entry{cause,
               "exchange",
               {{exchange_account(sides.from_purse, sides.layer, sold_in), sides.sold},
-               {Account{"bank:" + sold_in.code(), "asset"}, sides.sold.times(-1)},
-               {Account{"bank:" + bought_in.code(), "asset"}, sides.bought},
+               {chart::exchanges_in_transit(sold_in), sides.sold.times(-1)},
+               {chart::exchanges_in_transit(bought_in), sides.bought},
                {exchange_account(sides.to_purse, sides.layer, bought_in), sides.value.times(-1)}}};
   const Money rest = sides.value - sides.bought;
   if (!rest.is_zero()) {

@@ -106,11 +106,25 @@ constexpr const char* others_sql = R"sql(
   overpaid as (
       select fund, currency,
              sum(case when is_raised then amount_minor else 0 end - reduced_minor) as minor
-        from ledger.receivable where kind = 'overpayment' group by fund, currency)
+        from ledger.receivable where kind = 'overpayment' group by fund, currency),
+  moved as (
+      select fund, currency,
+             case when is_credit then amount_minor else -amount_minor end as minor
+        from ledger.bank_line where is_taken
+      union all
+      select o.fund, r.currency, -o.amount_minor
+        from ledger.reservation_payment o join ledger.reservation r using (entitlement_id)
+       where o.state = 'settled'),
+  banked as (select fund, currency, sum(minor) as minor from moved group by fund, currency)
   select 'suspense holds the lines that were taken and are for nothing yet', count(*)
     from suspended s full join (select * from balance where account like 'suspense:%') b
       using (fund, currency)
    where coalesce(s.minor, 0) <> -coalesce(b.minor, 0)
+  union all
+  select 'the bank holds the lines that were taken, less the orders that settled', count(*)
+    from banked s full join (select * from balance where account like 'bank:%') b
+      using (fund, currency)
+   where coalesce(s.minor, 0) <> coalesce(b.minor, 0)
   union all
   select 'what is receivable was raised and is neither paid, set off nor given up', count(*)
     from owed o full join (select * from balance where account like 'receivables:%') b

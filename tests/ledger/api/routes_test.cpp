@@ -100,8 +100,9 @@ TEST_F(LedgerRoutes, ShowTheBooks) {
   ASSERT_EQ(of_order.as_array().size(), 1U);
   EXPECT_EQ(of_order.at(0).at("kind").as_string(), "release");
   EXPECT_EQ(of_order.at(0).at("postings").at(0).at("side").as_string(), "debit");
-  const auto of_bank = json(call("GET", "/v1/entries", "", {{"account", "bank:PHP"}})).at("items");
-  EXPECT_EQ(of_bank.as_array().size(), 1U);
+  const auto of_account =
+      json(call("GET", "/v1/entries", "", {{"account", "fundings:PHP"}})).at("items");
+  EXPECT_EQ(of_account.as_array().size(), 1U);
   const auto claim = named_uuid("claim of a");
   const auto reserved = json(call("GET", "/v1/claims/" + claim + "/reservations")).at("items");
   ASSERT_EQ(reserved.as_array().size(), 1U);

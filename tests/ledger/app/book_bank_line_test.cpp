@@ -38,12 +38,23 @@ TEST_F(BookBankLine, MoneyOutTakesTheOtherSide) {
   EXPECT_EQ(books.balance("charges:PHP"), 7);
 }
 
-TEST_F(BookBankLine, AFundingBooksTheBankItself) {
-  ASSERT_TRUE(books.take("l", 500));
+TEST_F(BookBankLine, AFundingIsNoMoneyInTheBankBeforeItsLine) {
   books.fund(500);
+  EXPECT_EQ(books.welfare().available, money(500, "PHP"));
+  EXPECT_EQ(books.balance("bank:PHP"), 0);
+  EXPECT_EQ(books.balance("fundings:PHP"), 500);
+  ASSERT_TRUE(books.take("l", 500));
   ASSERT_TRUE(books.assign("l", 500, "funding"));
   EXPECT_EQ(books.balance("bank:PHP"), 500);
+  EXPECT_EQ(books.balance("fundings:PHP"), 0);
   EXPECT_EQ(books.welfare().available, money(500, "PHP"));
+}
+
+TEST_F(BookBankLine, TheLinesOfAnExchangeEndItsTransit) {
+  ASSERT_TRUE(books.take("l", 560));
+  ASSERT_TRUE(books.assign("l", 560, "exchange"));
+  EXPECT_EQ(books.balance("bank:PHP"), 560);
+  EXPECT_EQ(books.balance("exchanges_in_transit:PHP"), -560);
 }
 
 TEST_F(BookBankLine, WithOtherTermsOrAnotherUseIsRefused) {

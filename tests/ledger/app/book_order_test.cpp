@@ -23,7 +23,7 @@ TEST_F(BookOrder, MovesFromReservedThroughTransitToTheBank) {
   EXPECT_EQ(books.state_of("a"), "paid");
   EXPECT_EQ(test::value(books.database,
                         "select sum(amount_minor) from ledger.posting where account = 'bank:PHP'"),
-            "900");
+            "-100");
 }
 
 TEST_F(BookOrder, EachEventOnce) {

@@ -60,8 +60,8 @@ TEST_F(Exchanges, TwoPersonsPostOneWithItsRate) {
   EXPECT_EQ(confirm(asked->id, "ben").error().code, "exchange_already_confirmed");
   EXPECT_EQ(books.held("tickets"), 10000);
   EXPECT_EQ(books.held("help_2024"), 561000);
-  EXPECT_EQ(balance_of("bank:USD"), 10000);
-  EXPECT_EQ(balance_of("bank:PHP"), 560000);
+  EXPECT_EQ(balance_of("exchanges_in_transit:USD"), -10000);
+  EXPECT_EQ(balance_of("exchanges_in_transit:PHP"), 560000);
   EXPECT_EQ(balance_of("rounding:PHP"), 1000);
   EXPECT_EQ(books.broken_rules(), std::vector<std::string>{});
 

@@ -43,8 +43,8 @@ TEST(AccountOf, IsWhatTheLineWasFor) {
        {Case{"deposit", "acme", "deposits_in_transit:acme:PHP", "asset"},
         Case{"receivable", "oci", "receivables:oci:PHP", "asset"},
         Case{"interest", "", "interest:PHP", "income"},
-        Case{"charge", "", "charges:PHP", "expense"}, Case{"funding", "", "bank:PHP", "asset"},
-        Case{"exchange", "", "bank:PHP", "asset"},
+        Case{"charge", "", "charges:PHP", "expense"}, Case{"funding", "", "fundings:PHP", "equity"},
+        Case{"exchange", "", "exchanges_in_transit:PHP", "asset"},
         Case{"other", "treasury", "treasury:PHP", "liability"},
         Case{"other", " Sale of a car! ", "other:sale_of_a_car:PHP", "liability"},
         Case{"other", "!?", "other:unnamed:PHP", "liability"}}) {

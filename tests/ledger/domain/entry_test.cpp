@@ -26,6 +26,7 @@ TEST(PurseAccounts, AnInsurersDepositIsOwedUntilItIsApplied) {
   EXPECT_EQ(deposit.funded.kind, "liability");
   EXPECT_EQ(deposit.granted.kind, "liability");
   EXPECT_EQ(deposit.bank, (Account{"bank:USD", "asset"}));
+  EXPECT_EQ(deposit.fundings, (Account{"fundings:USD", "equity"}));
 }
 
 struct Way {
@@ -35,7 +36,7 @@ struct Way {
 
 TEST(PurseEntries, MoveTheWholeAmountFromOneSideToTheOther) {
   const std::vector<Way> ways{
-      {funding_entry, "funding", "bank:PHP", "owwa_welfare:funded"},
+      {funding_entry, "funding", "fundings:PHP", "owwa_welfare:funded"},
       {award_entry, "award", "owwa_welfare:granted", "owwa_welfare:reserved"},
       {void_entry, "void", "owwa_welfare:reserved", "owwa_welfare:granted"},
       {reinstatement_entry, "reinstatement", "owwa_welfare:granted", "owwa_welfare:reserved"},

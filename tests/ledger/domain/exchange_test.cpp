@@ -80,13 +80,13 @@ std::int64_t on(const Entry& entry, const std::string& account) {
                          });
 }
 
-TEST(ExchangeEntry, IsTheBankAgainstThePursesAndTheRestIsRounding) {
+TEST(ExchangeEntry, WaitsForTheBankAndTheRestIsRounding) {
   const Entry entry = exchange_entry(cause, {"tickets", "help_2024", "fund", money(10000, "USD"),
                                              money(560000, "PHP"), money(561000, "PHP")});
   EXPECT_EQ(entry.kind, "exchange");
-  EXPECT_EQ(on(entry, "bank:USD"), -10000);
+  EXPECT_EQ(on(entry, "exchanges_in_transit:USD"), -10000);
   EXPECT_EQ(on(entry, "exchange:USD:tickets"), 10000);
-  EXPECT_EQ(on(entry, "bank:PHP"), 560000);
+  EXPECT_EQ(on(entry, "exchanges_in_transit:PHP"), 560000);
   EXPECT_EQ(on(entry, "exchange:PHP:help_2024"), -561000);
   EXPECT_EQ(on(entry, "rounding:PHP"), 1000);
   EXPECT_EQ(exchange_account("a", "insurer", *Currency::from("USD")).kind, "liability");
@@ -126,8 +126,8 @@ TEST(ExchangeEntry, BalancesAndRevaluesForAnyRate) {
         exchange_entry(cause, {"a", "b", "fund", money(sold, "USD"), money(bought, "PHP"), *value});
     RC_ASSERT(balances(entry));
     const std::int64_t gave = on(entry, "exchange:USD:a"), got = -on(entry, "exchange:PHP:b");
-    RC_ASSERT(gave == sold && on(entry, "bank:USD") == -sold);
-    RC_ASSERT(on(entry, "bank:PHP") == bought);
+    RC_ASSERT(gave == sold && on(entry, "exchanges_in_transit:USD") == -sold);
+    RC_ASSERT(on(entry, "exchanges_in_transit:PHP") == bought);
     RC_ASSERT(on(entry, "rounding:PHP") == got - bought);
     // |gave x digits / scale - got| <= 1/2, in whole numbers.
     __extension__ using Wide = __int128;
