@@ -1,6 +1,7 @@
 #include "services/haven/store/invariants.hpp"
 
 #include "common/db/sql.hpp"
+#include "services/haven/store/money_invariants.hpp"
 
 namespace haven::store {
 namespace {
@@ -12,7 +13,7 @@ struct Rule {
 };
 
 // In the order of a claim's way, then the books, then the bus.
-constexpr Rule rules[] = {
+const Rule rules[] = {
     {"every acknowledged claim is there, once",
      "select k.body::jsonb ->> 'claim' from edge.idempotency_key k "
      "where k.status = 201 and k.headers like '%\"/v1/claims/%' and k.body::jsonb ? 'checklist' "
@@ -150,6 +151,11 @@ constexpr Rule rules[] = {
      "full join (select fund, currency, sum(settled_minor) as settled from ledger.reservation "
      "    group by 1, 2) l using (fund, currency) "
      "where coalesce(d.settled, 0) <> coalesce(l.settled, 0)"},
+    {"the books' bank account is what the bank states, and what it has not stated yet",
+     bank_apart_sql},
+    {"deposits in transit are what partners collected and the bank has not shown",
+     transit_apart_sql},
+    {"suspense is the bank's lines that nobody has assigned", suspense_apart_sql},
     {"every matched contribution is in the books and gives cover",
      "select r.receipt_id::text from contributions.receipt r where r.state = 'matched' and ("
      "    not exists (select from ledger.entry e where e.fund = r.fund "
