@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <fstream>
 #include <set>
 
+#include "common/core/csv.hpp"
 #include "tests/bank/customer.hpp"
+#include "tests/support/bank/counter.hpp"
 #include "tests/support/bank/report.hpp"
 
 namespace haven::bank {
@@ -169,6 +172,32 @@ Money balance_of_chain(const std::vector<Mail>& mails) {
   return closing;
 }
 
+// What report.csv gives as the balance of the account.
+std::int64_t reported_balance(const Customer& customer) {
+  std::ifstream report{customer.folder() / "report.csv"};
+  for (std::string line; std::getline(report, line);) {
+    const auto fields = csv_fields(line);
+    if (fields->at(0) == "account" && fields->at(1) == fund_account) {
+      return std::stoll(fields->at(3));
+    }
+  }
+  return -1;
+}
+
+TEST(Report, GivesTheBalanceWhetherTheCustomerKnowsItOrNot) {
+  Customer customer{Mode::timeout};
+  EXPECT_EQ(reported_balance(customer), 1'000'000);
+  customer.order("F1", {{"HVA1"}});
+  customer.bank().pass();
+  customer.bank().end_day();
+  EXPECT_EQ(reported_balance(customer), 990'000);  // debited, and on no statement
+  hand_in(customer.folder(), {"interest", fund_account, "1.00", "PHP", "INT-1"}, Instant{});
+  customer.bank().pass();
+  EXPECT_EQ(reported_balance(customer), 990'100);
+  customer.bank().end_day();
+  EXPECT_EQ(reported_balance(customer), 990'100);
+}
+
 // In all modes: the statements chain, they tell in the end what the ledger holds, and no reference
 // is debited twice.
 RC_GTEST_PROP(Books, AddUpAndTheStatementsTellThem, ()) {
@@ -184,6 +213,7 @@ RC_GTEST_PROP(Books, AddUpAndTheStatementsTellThem, ()) {
   const LedgerReport ledger = report_from(customer.folder() / "journal");
   RC_ASSERT(ledger.debited_twice.empty());
   RC_ASSERT(ledger.by_currency.at("PHP").balance_minor == balance_of_chain(mails).minor());
+  RC_ASSERT(reported_balance(customer) == balance_of_chain(mails).minor());
 }
 
 }  // namespace

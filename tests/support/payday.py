@@ -182,8 +182,15 @@ class Bank:
         """Its records, as they stand there: its own ledger."""
         return list(csv.reader(io.StringIO((self.folder / "journal").read_text())))
 
+    def report(self):
+        return list(csv.reader(io.StringIO((self.folder / "report.csv").read_text())))
+
+    def balances(self):
+        """What its own ledger holds, in minor units by currency; one account for each."""
+        return {row[2]: int(row[3]) for row in self.report() if row[0] == "account"}
+
     def waits(self):
-        rows = list(csv.reader(io.StringIO((self.folder / "report.csv").read_text())))
+        rows = self.report()
         return int(next(row[1] for row in rows if row[0] == "waiting"))
 
 

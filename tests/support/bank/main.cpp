@@ -194,7 +194,7 @@ void add_counter(CLI::App& app, Options& options) {
     command->callback([&options, kind] { hand_in_slip(options, kind); });
   };
   slip("credit", "Pay into an account", "ACCOUNT AMOUNT CURRENCY REFERENCE [NAME]", 4, 5);
-  slip("interest", "Let the bank pay interest", "ACCOUNT AMOUNT CURRENCY", 3, 3);
+  slip("interest", "Let the bank pay interest", "ACCOUNT AMOUNT CURRENCY [TEXT]", 3, 4);
   slip("charge", "Let the bank take a charge", "ACCOUNT AMOUNT CURRENCY [TEXT]", 3, 4);
   slip("enquiry", "Ask what became of an order", "REFERENCE", 1, 1);
 }

@@ -61,10 +61,15 @@ int waiting(const Books& books) {
 
 void write_report(const std::filesystem::path& folder, const Books& books) {
   std::map<std::string, Turnover> sums;
+  std::map<std::string, std::int64_t> balances;
   for (const auto& [number, account] : books.accounts()) {
     sums.try_emplace(account.stated.currency().code());
+    balances[number] = account.stated.minor();
   }
   for (const auto& [number, entry] : books.entries()) {
+    if (!entry.is_stated) {
+      balances[entry.account] += entry.is_debit ? -entry.amount.minor() : entry.amount.minor();
+    }
     Turnover& of = sums[entry.amount.currency().code()];
     if (entry.kind == "payment") {
       ++of.payments;
@@ -80,6 +85,11 @@ void write_report(const std::filesystem::path& folder, const Books& books) {
     text += csv_line({"currency", currency, std::to_string(of.payments),
                       std::to_string(of.payments_minor), std::to_string(of.returns),
                       std::to_string(of.returns_minor)}) +
+            '\n';
+  }
+  for (const auto& [number, account] : books.accounts()) {
+    text += csv_line({"account", number, account.stated.currency().code(),
+                      std::to_string(balances[number])}) +
             '\n';
   }
   text += csv_line({"waiting", std::to_string(waiting(books))}) + '\n';

@@ -30,6 +30,7 @@ int waiting(const Books& books);
 
 /// Puts report.csv into the bank's folder, for those who speak with it by files only:
 ///   currency,CODE,PAYMENTS,THEIR_SUM,RETURNS,THEIR_SUM   in minor units
+///   account,NUMBER,CODE,BALANCE                          of the ledger, stated or not
 ///   waiting,COUNT                                        see above
 void write_report(const std::filesystem::path& folder, const Books& books);
 
