@@ -19,6 +19,27 @@ sql() {
   psql -qAt -h "$(cat "$data/pg/host")" -U haven -d haven -c "$1"
 }
 
+# compare_balances [FUND]: prints what the bank's own ledger holds beside what the books say; status 1
+# when a currency of theirs differs. The bank was founded with nothing.
+compare_balances() {
+  "$haven" ledger balance --fund "${1:-owwa}" --csv > "$data/balances.csv"
+  awk -F, -v OFMT=%.0f '
+    { gsub(/"/, "") }
+    FNR == NR && $1 == "account" { held[$3] += $4 }
+    FNR != NR && $1 ~ /^bank:/ { sub(/\./, "", $6); booked[$3] += $6 }
+    END {
+      printf "%-8s %20s %20s\n", "currency", "the bank holds", "the books say"
+      for (currency in booked) held[currency] += 0
+      for (currency in held) {
+        apart = held[currency] != booked[currency]
+        printf "%-8s %20.2f %20.2f%s\n", currency, held[currency] / 100, booked[currency] / 100,
+          apart ? "  THEY DIFFER" : ""
+        differ += apart
+      }
+      exit differ > 0
+    }' "$data/bank/report.csv" "$data/balances.csv"
+}
+
 # start_haven: runs `haven serve` in the background, its log in $data/haven.log; sets pid and url.
 # Waits until it listens, at most 20 s.
 start_haven() {

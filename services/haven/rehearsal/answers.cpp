@@ -14,6 +14,15 @@ std::int64_t number_at(const boost::json::value& value, std::string_view name) {
   return found && found->is_int64() ? found->as_int64() : 0;
 }
 
+std::vector<std::string> references_of(const boost::json::value& line) {
+  std::vector<std::string> references;
+  const auto* names = line.as_object().if_contains("references");
+  for (const auto& name : names != nullptr ? names->as_array() : boost::json::array{}) {
+    references.emplace_back(name.as_string());
+  }
+  return references;
+}
+
 boost::json::array items_of(const Answer& answer) {
   const auto body = answer.json();
   const auto* object = body.if_object();

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/haven/rehearsal/client.hpp"
 
@@ -12,6 +13,8 @@ namespace haven::rehearsal {
 std::string text_at(const boost::json::value& value, std::string_view name);
 /// The number of a member; 0 when there is none.
 std::int64_t number_at(const boost::json::value& value, std::string_view name);
+/// The names in a bank line that could be somebody's.
+std::vector<std::string> references_of(const boost::json::value& line);
 /// The member "items" of a list.
 boost::json::array items_of(const Answer& answer);
 /// One page of a list is enough: every desk comes back for the rest.

@@ -58,6 +58,13 @@ void BankFolder::hand_in(const std::vector<std::string>& slip) {
   put(".csv", csv_line(slip) + '\n');
 }
 
+void BankFolder::pay_in(const Money& amount, const std::string& reference,
+                        const std::string& name) {
+  const std::string currency = amount.currency().code();
+  hand_in({"credit", ledger().accounts.at(currency).number, decimal_text(amount), currency,
+           reference, name});
+}
+
 std::vector<BankFolder::Letter> BankFolder::letters(std::size_t count) const {
   auto files = files_in(folder_ / "out");
   if (files.size() > count) files.resize(count);
@@ -77,6 +84,9 @@ BankFolder::Ledger BankFolder::ledger() const {
     const auto fields = csv_fields(line);
     if (!fields) throw std::runtime_error{"the bank's report has a line that is no CSV"};
     if (fields->at(0) == "waiting") ledger.waiting = std::stoi(fields->at(1));
+    if (fields->at(0) == "account") {
+      ledger.accounts[fields->at(2)] = {fields->at(1), std::stoll(fields->at(3))};
+    }
     if (fields->at(0) != "currency") continue;
     ledger.by_currency[fields->at(1)] = {std::stoll(fields->at(3)), std::stoll(fields->at(5))};
   }

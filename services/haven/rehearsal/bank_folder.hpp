@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "common/core/money.hpp"
+
 namespace haven::rehearsal {
 
 /// The fund's side of a bank that speaks files (tests/support/bank): what is put into in/ is the
@@ -16,8 +18,10 @@ class BankFolder {
 
   /// Hands in a file of orders.
   void hand_in(const std::string& orders);
-  /// Hands in a slip: a deposit, an enquiry.
+  /// Hands in a slip: interest, a charge, an enquiry.
   void hand_in(const std::vector<std::string>& slip);
+  /// Somebody pays into the fund's account in this currency.
+  void pay_in(const Money& amount, const std::string& reference, const std::string& name);
 
   /// The bank's answers, in the order in which it gave them.
   struct Letter {
@@ -36,7 +40,12 @@ class BankFolder {
     std::int64_t returned_minor = 0;
     [[nodiscard]] std::int64_t net_minor() const { return debited_minor - returned_minor; }
   };
+  struct Account {
+    std::string number;
+    std::int64_t balance_minor = 0;
+  };
   struct Ledger {
+    std::map<std::string, Account> accounts;  // by currency
     std::map<std::string, Turnover> by_currency;
     int waiting = 0;  // what the bank will still say without being asked
   };

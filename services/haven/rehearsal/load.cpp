@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "services/haven/rehearsal/funding.hpp"
 #include "services/haven/rehearsal/payment_desk.hpp"
 #include "services/haven/rehearsal/people.hpp"
 #include "services/haven/rehearsal/staff.hpp"
@@ -116,7 +117,10 @@ class Load {
         next_(options.first_member) {}
 
   bool run() {
-    fund_purses(office_, options_.first_member);
+    BankFolder bank{options_.bank};
+    Worked worked;
+    PaymentDesk letters{office_, bank, worked};
+    fund_purses(office_, bank, letters, {}, options_.first_member);
     std::vector<std::thread> filers, staff;
     for (int i = 1; i <= options_.filers; ++i) filers.emplace_back([this, i] { file(i); });
     for (int i = 0; i < options_.approvers; ++i) staff.emplace_back([this, i] { approve(i); });

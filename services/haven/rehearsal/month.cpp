@@ -9,6 +9,8 @@
 #include "services/haven/rehearsal/answers.hpp"
 #include "services/haven/rehearsal/bank_folder.hpp"
 #include "services/haven/rehearsal/filing.hpp"
+#include "services/haven/rehearsal/funding.hpp"
+#include "services/haven/rehearsal/money_desk.hpp"
 #include "services/haven/rehearsal/payment_desk.hpp"
 #include "services/haven/rehearsal/staff.hpp"
 #include "services/haven/table.hpp"
@@ -20,6 +22,13 @@ using std::chrono::milliseconds;
 
 // How long the cashiers stay for what the bank does not answer.
 constexpr std::chrono::seconds overtime{120};
+
+// The insurers' deposit does not last for the month: what is short becomes a debt, and they pay it.
+Budget budget_for(std::size_t claims) {
+  Budget budget;
+  budget.insurers_deposit = static_cast<std::int64_t>(claims) * 200;
+  return budget;
+}
 
 // A desk that works until the doors are closed and it found nothing to do for a while.
 template <class Work>
@@ -52,7 +61,9 @@ void print(const Filed& filed, const Worked& worked) {
   row("payments without an answer sent again", worked.resent);
   row("payments asked about at the bank's counter", worked.asked);
   row("payments whose end two people declared", worked.resolved);
-  row("lines of the bank that no order explained, assigned", worked.assigned);
+  row("deposits of what partners collected", worked.deposits);
+  row("payments of insurers for what they owe", worked.insurers_paid);
+  row("lines of the bank that a person had to look at", worked.assigned);
   row("files of the bank taken", worked.letters);
   row("files of the bank refused: taken before", worked.letters_refused);
   table.print(std::cout);
@@ -79,7 +90,8 @@ std::map<std::string, Moved> moved_so_far(Client& auditor, const BankFolder& ban
       const auto& amount = line.as_object().at("amount");
       const std::string currency = text_at(amount, "currency");
       const std::int64_t minor = money_from(text_at(amount, "amount"), currency)->minor();
-      if (!line.at("is_credit").as_bool()) moved[currency].unexplained += minor;
+      const bool is_charge = text_at(line.at("assignment"), "as") == "charge";
+      if (!line.at("is_credit").as_bool() && !is_charge) moved[currency].unexplained += minor;
     }
     next = text_at(lines, "next").empty() ? "" : "&after=" + text_at(lines, "next");
   } while (!next.empty());
@@ -119,11 +131,12 @@ bool agrees_with_bank(const std::map<std::string, Moved>& before,
 
 // The cashiers' work at this moment. At the end of the month they stay until the bank has said all
 // that it will, and everything that left has an end.
-std::size_t work_on_payments(PaymentDesk& desk, const BankFolder& bank, bool is_month_over) {
-  const std::size_t done =
-      desk.take_letters() + desk.pay() + desk.mend() + desk.chase_unknown() + desk.assign_lines();
+std::size_t work_on_payments(PaymentDesk& desk, MoneyDesk& money, const BankFolder& bank,
+                             bool is_month_over) {
+  const std::size_t done = desk.take_letters() + desk.pay() + desk.mend() + desk.chase_unknown() +
+                           money.pay_debts() + money.assign_lines();
   if (done > 0 || !is_month_over) return done;
-  return desk.underway() + static_cast<std::size_t>(bank.ledger().waiting) +
+  return desk.underway() + money.awaited() + static_cast<std::size_t>(bank.ledger().waiting) +
          (bank.has_files_to_take() ? 1 : 0);
 }
 
@@ -155,19 +168,22 @@ bool play_month(const MonthOptions& options) {
   const Office office{options.url, options.fund, options.token_key,
                       std::chrono::seconds{options.patience_s}};
   BankFolder bank{options.bank};
-  fund_purses(office, options.seed);
   const auto auditor = office.desk("aurora", "auditor");
   const auto before = moved_so_far(*auditor, bank);
 
   Filed filed;
   Worked worked;
   std::atomic<bool> doors_closed = false;
-  auto staff = claims_staff(office, doors_closed, worked);
   PaymentDesk payments{office, bank, worked};
+  fund_purses(office, bank, payments, budget_for(options.claims), options.seed);
+  MoneyDesk money{office, bank, worked, options.seed};
+  money.deposit_collections();
+  money.pass_bank_items();
+  auto staff = claims_staff(office, doors_closed, worked);
   std::chrono::steady_clock::time_point closed_at;
   staff.push_back(staff_thread(doors_closed, [&] {
     const bool is_late = doors_closed && std::chrono::steady_clock::now() - closed_at > overtime;
-    const std::size_t left = work_on_payments(payments, bank, doors_closed);
+    const std::size_t left = work_on_payments(payments, money, bank, doors_closed);
     return is_late ? 0 : left;
   }));
   {

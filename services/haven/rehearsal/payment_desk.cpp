@@ -198,23 +198,6 @@ std::size_t PaymentDesk::chase_unknown() {
   return unknown.size();
 }
 
-// Deposits and what insurers pay are recognised by others; these are what is left to a person.
-std::size_t PaymentDesk::assign_lines() {
-  std::size_t assigned = 0;
-  for (const auto& line : page(*maker_, "/v1/bank-lines?state=open&limit=100")) {
-    const auto* is_credit = line.as_object().if_contains("is_credit");
-    if (is_credit == nullptr || is_credit->as_bool()) continue;
-    const Answer said = maker_->post(
-        "/v1/bank-lines/" + text_at(line, "line_id") + "/assignment",
-        {{"as", "other"},
-         {"party", "bank"},
-         {"reason", "Paid by the bank after it had rejected the order; claimed back"}});
-    assigned += said.good() ? 1 : 0;
-  }
-  worked_.assigned += static_cast<int>(assigned);
-  return assigned;
-}
-
 std::size_t PaymentDesk::underway() {
   std::size_t count = 0;
   for (const auto& total : page(*maker_, "/v1/payment-totals")) {

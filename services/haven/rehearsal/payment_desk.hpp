@@ -25,8 +25,6 @@ class PaymentDesk {
   /// Sends payments without an answer again, with the same reference; those that stay without one
   /// are asked about over the bank's counter, and two people believe what it says.
   std::size_t chase_unknown();
-  /// Says what the bank's lines are for that no order of ours explains.
-  std::size_t assign_lines();
   /// How many payments are with the bank and have no end yet.
   std::size_t underway();
 

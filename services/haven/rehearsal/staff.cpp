@@ -45,22 +45,6 @@ json::object decision_on(const json::value& item) {
 
 }  // namespace
 
-void fund_purses(const Office& office, std::uint64_t run) {
-  const auto cashier = office.desk("carla", "cashier"), approver = office.desk("paz", "approver");
-  for (const auto& purse : page(*cashier, "/v1/purses")) {
-    const std::string name = text_at(purse, "purse");
-    const std::string currency = text_at(purse.as_object().at("balance"), "currency");
-    const std::string amount = currency == "PHP" ? "120000000.00" : "2500000.00";
-    const Answer asked = cashier->post("/v1/purses/" + name + "/fundings",
-                                       {{"amount", {{"amount", amount}, {"currency", currency}}},
-                                        {"reference", "DEP-" + std::to_string(run) + '-' + name},
-                                        {"reason", "Quarterly allocation by the board"}});
-    if (!asked.good()) continue;
-    approver->post("/v1/fundings/" + text_at(asked.json(), "funding_id") + "/confirmation",
-                   json::object{});
-  }
-}
-
 std::size_t clear_work_queue(Client& adjudicator, Worked& worked) {
   const auto items = page(adjudicator, "/v1/work-items?state=open");
   for (const auto& item : items) {
