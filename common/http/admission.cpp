@@ -99,8 +99,17 @@ std::optional<Response> query_problem(const Route& route, const Request& request
 }  // namespace
 
 std::size_t body_max_of(const Route& route, const ServerOptions& options) {
-  if (route.body == Body::none) return 0;
-  return route.body == Body::upload ? options.upload_bytes_max : options.body_bytes_max;
+  switch (route.body) {
+    case Body::none:
+      return 0;
+    case Body::json:
+      return options.body_bytes_max;
+    case Body::upload:
+      return options.upload_bytes_max;
+    case Body::file:
+      return options.file_bytes_max;
+  }
+  return 0;
 }
 
 Response body_too_large(std::size_t bytes_max) {

@@ -38,7 +38,7 @@ void take_headers(Request& request, const Head& head) {
 
 void prepare_body(Exchange& exchange, const ServerOptions& options, Instant now) {
   exchange.body.emplace(body_max_of(*exchange.route, options));
-  if (exchange.route->body == Body::upload) {
+  if (is_streamed(exchange.route->body)) {
     exchange.body->keep_in_file(options.upload_folder, new_uuid(now));
   }
 }

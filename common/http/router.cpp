@@ -91,6 +91,10 @@ void Router::upload(std::string pattern, Access access, Handler handler, Query q
   add({"POST", std::move(pattern), std::move(access), Body::upload, std::move(handler), query});
 }
 
+void Router::file(std::string pattern, Access access, Handler handler, Query query) {
+  add({"POST", std::move(pattern), std::move(access), Body::file, std::move(handler), query});
+}
+
 void Router::add(Route route) {
   ensure(route.pattern.starts_with('/'), "a route's pattern starts with a slash");
   ensure(std::ranges::includes(known_roles(), route.access.roles), "a route's roles are known");

@@ -29,7 +29,14 @@ enum class Body {
   none,    // GET, HEAD, DELETE: a body is refused
   json,    // application/json, up to body_bytes_max
   upload,  // any type the handler accepts, streamed to a file, up to upload_bytes_max
+  file,    // the same for a bank's or partner's file of many lines: up to file_bytes_max, and the
+           // handler may take file_max
 };
+
+/// Whether the body goes to a file while it arrives.
+inline bool is_streamed(Body body) {
+  return body == Body::upload || body == Body::file;
+}
 
 /// Whether a route's handler reads query parameters. To any other route the server refuses them by
 /// name.
@@ -52,8 +59,10 @@ class Router {
   void post(std::string pattern, Access access, Handler handler);
   void put(std::string pattern, Access access, Handler handler);
   void patch(std::string pattern, Access access, Handler handler);
-  /// A POST whose body is streamed to a file.
+  /// A POST whose body, such as a paper, is streamed to a file.
   void upload(std::string pattern, Access access, Handler handler, Query query = Query::none);
+  /// A POST whose body is a file of many lines.
+  void file(std::string pattern, Access access, Handler handler, Query query = Query::none);
 
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
   /// The route for a request and its params; nullptr when none fits. `allow` gets the methods that

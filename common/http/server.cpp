@@ -280,8 +280,7 @@ asio::awaitable<void> Server::State::read_body(Session& session, Exchange& excha
                                                Parser& parser) {
   session.enter(Phase::body, options.request_max);
   // How long an upload may take is a matter of its size: only too few bytes a second end it.
-  if (exchange.route && exchange.route->body == Body::upload)
-    session.pace.enter_body(Steady::now());
+  if (exchange.route && is_streamed(exchange.route->body)) session.pace.enter_body(Steady::now());
   if (exchange.framing.waits_for_continue && session.buffer.size() == 0) {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     co_await asio::async_write(session.socket, asio::buffer(go_on), await);
@@ -342,7 +341,8 @@ bool Server::State::submit(Session& session, const std::shared_ptr<Exchange>& ex
 
 // Replaces the exchange when its handler does not come back in time.
 asio::awaitable<void> Server::State::handle(Session& session, std::shared_ptr<Exchange>& exchange) {
-  session.enter(Phase::handler, options.request_max);
+  const bool takes_file = exchange->route->body == Body::file;
+  session.enter(Phase::handler, takes_file ? options.file_max : options.request_max);
   if (!submit(session, exchange)) {
     ++counters.busy_503;
     refuse(*exchange, 503, "busy", "Too many requests are waiting; send it again in a second.");

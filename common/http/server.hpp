@@ -24,9 +24,11 @@ struct ServerOptions {
   std::size_t header_bytes_max = 8192;
   std::size_t body_bytes_max = 1 << 20;
   std::size_t upload_bytes_max = 20 << 20;
+  std::size_t file_bytes_max = 512 << 20;
   std::chrono::milliseconds header_max{5000};    // from a request's first byte to its empty line
   std::chrono::milliseconds idle_max{15000};     // between requests, and for one step of an answer
   std::chrono::milliseconds request_max{30000};  // for a JSON body to arrive; for a handler to run
+  std::chrono::milliseconds file_max{600000};    // for the handler of a file of many lines
   std::size_t body_rate_floor = 1024;            // bytes a second, once body_rate_grace is over
   std::chrono::milliseconds body_rate_grace{5000};
   std::filesystem::path upload_folder = "var/incoming";

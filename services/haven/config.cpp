@@ -50,6 +50,8 @@ void read_server(config::Reader& env, http::ServerOptions& server) {
       static_cast<std::size_t>(env.number("HAVEN_BODY_BYTES_MAX", 1 << 20, 1024, 64 << 20));
   server.upload_bytes_max = static_cast<std::size_t>(
       env.number("HAVEN_UPLOAD_BYTES_MAX", 20 << 20, 1024, std::int64_t{1} << 32));
+  server.file_bytes_max = static_cast<std::size_t>(
+      env.number("HAVEN_FILE_BYTES_MAX", 512 << 20, 1024, std::int64_t{1} << 34));
 }
 
 void read_consumer(config::Reader& env, messaging::ConsumerOptions& consumer) {

@@ -46,7 +46,7 @@ void add_roster_routes(http::Router& routes, At at) {
   const auto roster_readers = http::roles({"collector", "partner", "auditor"});
   const auto readers = http::roles({"collector", "registrar", "auditor"});
 
-  routes.upload("/v1/rosters", payers, at(post_roster), http::Query::taken);
+  routes.file("/v1/rosters", payers, at(post_roster), http::Query::taken);
   routes.get("/v1/rosters/{roster}/reconciliation", roster_readers, at(get_reconciliation),
              http::Query::taken);
   routes.get("/v1/members/{number}/contribution-statement", readers, at(get_account));
@@ -89,7 +89,7 @@ void add_routes(http::Router& routes, const service::Setting& setting, const Pac
   routes.get("/v1/receipts/{receipt}", readers, at(get_receipt));
   routes.post("/v1/receipts/{receipt}/match", collector, at(post_match));
   routes.post("/v1/receipts/{receipt}/reversal", collector, at(post_reversal));
-  routes.upload("/v1/contribution-files", payers, at(post_file), http::Query::taken);
+  routes.file("/v1/contribution-files", payers, at(post_file), http::Query::taken);
   routes.get("/v1/contribution-files/{file}", file_readers, at(get_file));
   routes.get("/v1/contribution-files/{file}/refused-rows", file_readers, at(get_refused_rows),
              http::Query::taken);

@@ -162,8 +162,7 @@ void add_check_routes(http::Router& router, const Setting& setting,
   };
   router.post("/v1/account-confirmations", cashiers, with_policies(post_confirmations));
   router.get("/v1/account-checks", cashiers, with_policies(get_account_checks), http::Query::taken);
-  router.upload("/v1/sanctions-lists", http::roles({"operator"}),
-                with_policies(post_sanctions_list));
+  router.file("/v1/sanctions-lists", http::roles({"operator"}), with_policies(post_sanctions_list));
   router.get("/v1/sanctions-lists/current", http::roles({"operator", "approver", "auditor"}),
              with(setting, get_sanctions_list));
 }

@@ -132,7 +132,7 @@ Response get_lines(const Setting& setting, const Request& request) {
 
 void add_statement_routes(http::Router& router, const Setting& setting,
                           const PaymentPolicies& policies) {
-  router.upload("/v1/bank-statements", http::roles({"cashier"}),
+  router.file("/v1/bank-statements", http::roles({"cashier"}),
                 with(setting, [&policies](const Setting& its, const Request& request) {
                   return post_statement(its, policies, request);
                 }));

@@ -104,7 +104,7 @@ Response get_lines(const Desk& desk, const Request& request) {
 void add_settlement_routes(http::Router& router, const Desk& desk) {
   const auto senders = http::roles({"collector", "partner"});
   const auto readers = http::roles({"cashier", "collector", "approver", "auditor", "partner"});
-  router.upload("/v1/insurer-settlements", senders, at(desk, post_settlement), http::Query::taken);
+  router.file("/v1/insurer-settlements", senders, at(desk, post_settlement), http::Query::taken);
   router.get("/v1/insurer-settlements/{settlement}", readers, at(desk, get_settlement));
   router.get("/v1/insurer-settlements/{settlement}/lines", readers, at(desk, get_lines),
              http::Query::taken);

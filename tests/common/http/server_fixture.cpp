@@ -74,6 +74,10 @@ void ServerTest::add_routes() {
     return http::no_content();
   };
   router.upload("/files", http::anyone(), take_file, http::Query::taken);
+  router.file("/lists", http::anyone(), [this, take_file](const http::Request& request) {
+    if (!request.body_file.empty() && content_of(request.body_file) == "wait") released.wait();
+    return take_file(request);
+  });
   const auto give_file = [this](const http::Request& request) {
     http::Response response = http::ok("");
     response.headers["Content-Type"] = "application/octet-stream";

@@ -94,6 +94,16 @@ TEST_F(ServerLimits, RefuseAHeaderBeyondItsLimit) {
   EXPECT_EQ(endless.ask("GET /" + std::string(10000, 'x')).status, 431);
 }
 
+TEST_F(ServerLimits, GiveTheHandlerOfAFileItsOwnTime) {
+  start();
+  RawClient waiting = connect();
+  waiting.send("POST /lists HTTP/1.1\r\nHost: haven\r\nContent-Length: 4\r\n\r\nwait");
+  RawClient other = connect();
+  EXPECT_EQ(other.ask(get("/wait")).status, 503);  // it took longer than an ordinary request may
+  release.set_value();
+  EXPECT_EQ(waiting.read().status, 204);
+}
+
 TEST_F(ServerLimits, AnswerForAHandlerThatTakesTooLong) {
   start();
   RawClient client = connect();

@@ -12,6 +12,7 @@ struct ServerAnswers : ServerTest {
   ServerAnswers() {
     options.body_bytes_max = 1000;
     options.upload_bytes_max = 300000;
+    options.file_bytes_max = 400000;
     start();
   }
   std::string bearer(const std::string& role) const {
@@ -185,6 +186,20 @@ TEST_F(ServerAnswers, StreamUploadsToAFileThatGoesAway) {
   EXPECT_TRUE(last.body.empty());
   EXPECT_EQ(client.ask(get("/open")).status, 200);
   EXPECT_FALSE(std::filesystem::exists(last.body_file));
+  EXPECT_TRUE(std::filesystem::is_empty(options.upload_folder));
+}
+
+TEST_F(ServerAnswers, TakeAPaperAndAFileOfManyLinesEachUpToItsOwnSize) {
+  const auto send = [this](const std::string& path, std::size_t size) {
+    RawClient client = connect();
+    return client.ask("POST " + path + " HTTP/1.1\r\nHost: haven\r\nContent-Length: " +
+                      std::to_string(size) + "\r\n\r\n" + std::string(size, 'x'));
+  };
+  EXPECT_EQ(send("/files", 300000).status, 204);
+  expect_problem(send("/files", 300001), 413, "body_too_large");
+  EXPECT_EQ(send("/lists", 400000).status, 204);
+  EXPECT_EQ(last.body_sha256, sha256_hex(std::string(400000, 'x')));
+  expect_problem(send("/lists", 400001), 413, "body_too_large");
   EXPECT_TRUE(std::filesystem::is_empty(options.upload_folder));
 }
 
