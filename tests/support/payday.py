@@ -128,7 +128,8 @@ class Haven:
     def ask(self, method, path, who, role, body=None, key=None, into=None, started=True):
         """The same until it is answered, with one Idempotency-Key."""
         key = key or str(uuid.uuid4())
-        for _ in range(100):
+        until = time.monotonic() + 600
+        while time.monotonic() < until:
             try:
                 status, answer = self.request(method, path, who, role, body, key, into)
             except (OSError, http.client.HTTPException):

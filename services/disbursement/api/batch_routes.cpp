@@ -15,7 +15,7 @@ using http::Response;
 using service::Setting;
 
 void read_payments(http::JsonReader& body, CreateBatch& command) {
-  command.payment_ids = body.texts("payment_ids", batch_payments_max, 36);
+  command.payment_ids = body.texts("payment_ids", named_payments_max, 36);
   const auto up_to = body.maybe_integer("up_to", 1, batch_payments_max);
   command.up_to = static_cast<int>(up_to.value_or(0));
   if (command.payment_ids.empty() == !up_to.has_value()) {

@@ -55,13 +55,17 @@ std::string choice_in(const YAML::Node& node, const std::string& where, const ch
 }
 
 FundAccount account_in(const YAML::Node& node, const std::string& where) {
-  only_keys(node, where, {"book", "currency", "bank", "number", "owner", "batch"});
+  only_keys(node, where, {"book", "currency", "bank", "number", "owner", "batch", "transfers_max"});
   const auto currency = Currency::from(text_in(node, where, "currency"));
   if (!currency) throw Wrong{where + ".currency", "must be a known ISO 4217 code"};
   const bool batch = node["batch"] && choice_in(node, where, "batch", "true", "false") == "true";
-  return {text_in(node, where, "book"),  *currency,
-          text_in(node, where, "bank"),  text_in(node, where, "number"),
-          text_in(node, where, "owner"), batch};
+  return {text_in(node, where, "book"),
+          *currency,
+          text_in(node, where, "bank"),
+          text_in(node, where, "number"),
+          text_in(node, where, "owner"),
+          batch,
+          number_in(node, where, "transfers_max", 1, batch_payments_max)};
 }
 
 SignerBand band_in(const YAML::Node& node, const std::string& where, const std::string& currency) {

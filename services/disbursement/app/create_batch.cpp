@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "services/disbursement/domain/order_file.hpp"
 #include "services/disbursement/store/account_checks.hpp"
 #include "services/disbursement/store/batches.hpp"
 
@@ -20,8 +21,10 @@ std::string fault_of(const Payment* payment, const Currency& currency) {
   return "";
 }
 
-// Every payment that was asked for is in the batch, or each that cannot be is named.
-Result<void> all_can_be_batched(const CreateBatch& command, const std::vector<Payment>& payments) {
+// Every payment that was asked for can be in the batch, or each that cannot be is named. Locks
+// them.
+Result<void> all_can_be_batched(db::Transaction& tx, const CreateBatch& command) {
+  const auto payments = store::payments_for_update(tx, command.fund, command.payment_ids);
   std::map<std::string, const Payment*> found;
   for (const Payment& payment : payments) found[payment.id.text()] = &payment;
   std::vector<FieldProblem> problems;
@@ -36,21 +39,19 @@ Result<void> all_can_be_batched(const CreateBatch& command, const std::vector<Pa
                 "Some payments cannot be in this batch; nothing was changed.", std::move(problems));
 }
 
-std::vector<Payment> payments_of(db::Transaction& tx, const CreateBatch& command) {
-  if (!command.payment_ids.empty()) {
-    return store::payments_for_update(tx, command.fund, command.payment_ids);
-  }
-  return store::payable_for_update(tx, command.fund, command.declared_total.currency(),
-                                   command.up_to);
+Result<Tally> fill(db::Transaction& tx, const Batch& batch, const CreateBatch& command) {
+  if (command.payment_ids.empty()) return store::put_oldest_in_batch(tx, batch, command.up_to);
+  if (const auto ready = all_can_be_batched(tx, command); !ready) return pass(ready);
+  return store::put_in_batch(tx, batch, command.payment_ids);
 }
 
 // Where the fund asks banks: each account was confirmed lately enough. Days are counted in UTC.
-Result<void> are_confirmed(db::Transaction& tx, const std::vector<Payment>& payments,
-                           const PaymentPolicy& policy, Instant now) {
+Result<void> are_confirmed(db::Transaction& tx, const BatchId& batch, const PaymentPolicy& policy,
+                           Instant now) {
   if (policy.account_check != AccountCheckKind::bank) return {};
   const Date today = std::chrono::floor<std::chrono::days>(now);
-  const auto count = store::count_unconfirmed(
-      tx, payments, today - std::chrono::days{policy.confirmed_within_days});
+  const auto count =
+      store::count_unconfirmed(tx, batch, today - std::chrono::days{policy.confirmed_within_days});
   if (count == 0) return {};
   return refuse(
       ErrorKind::conflict, "confirmation_old",
@@ -62,11 +63,15 @@ Result<void> are_confirmed(db::Transaction& tx, const std::vector<Payment>& paym
 
 Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
                            const PaymentPolicy& policy, Instant now) {
-  if (!policy.bands.contains(command.declared_total.currency().code())) {
+  const FundAccount* from = account_for(policy, command.declared_total.currency());
+  if (from == nullptr) {
     return refuse_field("/currency", "must be a currency that the fund has an account in");
   }
-  const auto payments = payments_of(tx, command);
-
+  if (command.declared_count > from->transfers_max) {
+    return refuse_field("/declared_count", "must be at most " +
+                                               std::to_string(from->transfers_max) +
+                                               ", which is what the bank takes in one file");
+  }
   Batch batch;
   batch.id = new_id<BatchId>(now);
   batch.fund = command.fund;
@@ -75,12 +80,12 @@ Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
   batch.created_by = command.created_by;
   batch.created_at = now;
   batch = made_batch(policy, batch);
-  if (const auto ready = all_can_be_batched(command, payments); !ready) return pass(ready);
-  if (const auto equal = payments_are_as_declared(batch, payments); !equal) return pass(equal);
 
-  if (const auto fresh = are_confirmed(tx, payments, policy, now); !fresh) return pass(fresh);
-
-  store::insert_batch(tx, batch, payments);
+  store::insert_batch(tx, batch);
+  const auto found = fill(tx, batch, command);
+  if (!found) return pass(found);
+  if (const auto equal = payments_are_as_declared(batch, *found); !equal) return pass(equal);
+  if (const auto fresh = are_confirmed(tx, batch.id, policy, now); !fresh) return pass(fresh);
   if (const auto may = may_make(batch, store::involved_in(tx, batch.id)); !may) return pass(may);
   store::insert_signature(tx, batch);
   return batch;

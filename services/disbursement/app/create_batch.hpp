@@ -7,7 +7,7 @@
 
 namespace haven::disbursement {
 
-constexpr int batch_payments_max = 10000;
+constexpr int named_payments_max = 10000;
 
 struct CreateBatch {
   std::string fund;
@@ -20,7 +20,8 @@ struct CreateBatch {
 
 /// Puts payable payments of one currency into a batch. Refused, with nothing changed: a payment
 /// that is not payable or of another currency, a count or total other than declared, a maker who
-/// had a part in a claim or has an interest in one, a currency that the fund does not pay in.
+/// had a part in a claim or has an interest in one, a currency that the fund does not pay in,
+/// more payments than the bank takes in one file.
 /// `policy` gives its band of signers.
 Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
                            const PaymentPolicy& policy, Instant now);

@@ -35,12 +35,6 @@ std::optional<Value> value_in(const std::array<std::pair<Value, std::string_view
   return found->first;
 }
 
-Money total_of(const Currency& currency, const std::vector<Payment>& payments) {
-  Money total{0, currency};
-  for (const Payment& payment : payments) total += payment.amount;
-  return total;
-}
-
 tl::unexpected<Error> in_state(const Batch& batch, const std::string& wanted) {
   return refuse(ErrorKind::conflict, "batch_not_" + wanted,
                 "The batch is " + name_of(batch.state) + ", not " + wanted + ".");
@@ -110,16 +104,15 @@ Batch made_batch(const PaymentPolicy& policy, Batch batch) {
   return batch;
 }
 
-Result<void> payments_are_as_declared(const Batch& batch, const std::vector<Payment>& payments) {
-  const Money total = total_of(batch.declared_total.currency(), payments);
+Result<void> payments_are_as_declared(const Batch& batch, const Tally& found) {
   std::vector<FieldProblem> problems;
-  if (static_cast<std::size_t>(batch.declared_count) != payments.size()) {
+  if (batch.declared_count != found.count) {
     problems.push_back({"/declared_count", "declared " + std::to_string(batch.declared_count) +
-                                               ", found " + std::to_string(payments.size())});
+                                               ", found " + std::to_string(found.count)});
   }
-  if (batch.declared_total != total) {
+  if (batch.declared_total != found.total) {
     problems.push_back({"/declared_total", "declared " + decimal_text(batch.declared_total) +
-                                               ", found " + decimal_text(total)});
+                                               ", found " + decimal_text(found.total)});
   }
   if (problems.empty()) return {};
   return refuse(ErrorKind::invalid, "batch_not_as_declared",

@@ -56,8 +56,14 @@ struct Batch {
   std::int64_t version = 1;
 };
 
+/// How many payments there are, and what they come to.
+struct Tally {
+  std::int64_t count = 0;
+  Money total;
+};
+
 /// Refused, naming both numbers, when count or total is not what the cashier declared.
-Result<void> payments_are_as_declared(const Batch& batch, const std::vector<Payment>& payments);
+Result<void> payments_are_as_declared(const Batch& batch, const Tally& found);
 
 /// A batch with its maker's signature and the band of its declared total.
 Batch made_batch(const PaymentPolicy& policy, Batch batch);

@@ -8,6 +8,9 @@
 
 namespace haven::disbursement {
 
+/// In any batch; the bank of an account may take fewer.
+constexpr int batch_payments_max = 100000;
+
 /// An account of the fund that payments leave from.
 struct FundAccount {
   std::string book;  // what the ledger calls it: "PHP" for bank:PHP
@@ -16,6 +19,7 @@ struct FundAccount {
   std::string number;
   std::string owner;
   bool batch_booking = false;  // the bank books a file as one line
+  int transfers_max = 10000;   // that the bank takes in one file
 };
 
 /// How many different people sign at each step.

@@ -130,16 +130,15 @@ std::vector<Payment> unconfirmed(db::Transaction& tx, const std::string& fund, D
       use(fund), use(since), use(at), use(id), use(limit));
 }
 
-std::int64_t count_unconfirmed(db::Transaction& tx, const std::vector<Payment>& payments,
-                               Date since) {
+std::int64_t count_unconfirmed(db::Transaction& tx, const BatchId& batch, Date since) {
   std::int64_t count = 0;
   db::run(tx,
           "select count(*) from disbursement.payment p "
           "left join disbursement.account_confirmation c "
           "on c.fund = p.fund and c.bank = p.bank and c.account = p.account "
-          "where p.payment_id = any(:ids::uuid[]) and p.is_latest "
+          "where p.batch_id = :batch and p.state = 'batched' "
           "and (c.confirmed_on is null or c.confirmed_on < :since::date)",
-          use(ids_of(payments)), use(since), into(count));
+          use(batch), use(since), into(count));
   return count;
 }
 

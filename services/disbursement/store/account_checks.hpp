@@ -38,8 +38,7 @@ std::set<std::string> with_blocked_account(db::Transaction& tx,
 /// `since`; oldest first, after the payment with this key.
 std::vector<Payment> unconfirmed(db::Transaction& tx, const std::string& fund, Date since,
                                  const std::string& after, int limit);
-/// How many of these payments are unconfirmed in that sense.
-std::int64_t count_unconfirmed(db::Transaction& tx, const std::vector<Payment>& payments,
-                               Date since);
+/// How many payments of a batch are unconfirmed in that sense.
+std::int64_t count_unconfirmed(db::Transaction& tx, const BatchId& batch, Date since);
 
 }  // namespace haven::disbursement::store

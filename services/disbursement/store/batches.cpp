@@ -66,6 +66,27 @@ std::vector<Batch> batches_from(db::Transaction& tx, const std::string& tail, Us
   return batches;
 }
 
+// Puts the payments that `chosen` gives into the batch, in one statement: a batch is as large as
+// the bank allows, and none of it is held in memory.
+template <class... Uses>
+Tally put(db::Transaction& tx, const Batch& batch, const std::string& chosen, Uses&&... uses) {
+  Tally found;
+  std::int64_t total = 0;
+  db::run(tx,
+          "with chosen as materialized (" + chosen +
+              "), batched as (update disbursement.payment p set state = 'batched', "
+              "  batch_id = :batch::uuid, version = p.version + 1 from chosen c "
+              "  where p.payment_id = c.payment_id and p.attempt = c.attempt "
+              "  returning p.batch_id, p.payment_id, p.attempt, p.amount_minor), "
+              "lines as (insert into disbursement.batch_line (batch_id, payment_id, attempt, "
+              "  amount_minor) select batch_id, payment_id, attempt, amount_minor from batched "
+              "  returning amount_minor) "
+              "select count(*), coalesce(sum(amount_minor), 0)::bigint from lines",
+          std::forward<Uses>(uses)..., use(batch.id), into(found.count), into(total));
+  found.total = {total, batch.declared_total.currency()};
+  return found;
+}
+
 std::optional<Batch> first_of(const std::vector<Batch>& batches) {
   if (batches.empty()) return {};
   return batches.front();
@@ -82,18 +103,7 @@ std::vector<Payment> payments_for_update(db::Transaction& tx, const std::string&
                        use(fund), use(array_of(ids)));
 }
 
-std::vector<Payment> payable_for_update(db::Transaction& tx, const std::string& fund,
-                                        const Currency& currency, int limit) {
-  return payments_from(tx,
-                       select_payment +
-                           "from disbursement.payment p where p.fund = :fund "
-                           "and p.currency = :currency and p.state = 'payable' "
-                           "order by p.created_at, p.payment_id limit :limit "
-                           "for update skip locked",
-                       use(fund), use(currency), use(limit));
-}
-
-void insert_batch(db::Transaction& tx, const Batch& batch, const std::vector<Payment>& payments) {
+void insert_batch(db::Transaction& tx, const Batch& batch) {
   db::run(tx,
           "insert into disbursement.batch (batch_id, fund, currency, declared_count, "
           "declared_total_minor, state, created_by, created_at, approve_signers, "
@@ -103,19 +113,21 @@ void insert_batch(db::Transaction& tx, const Batch& batch, const std::vector<Pay
           use(batch.declared_count), use(batch.declared_total.minor()), use(batch.created_by),
           use(batch.created_at), use(batch.signers.approve), use(batch.signers.authorise),
           use(batch.signers.release));
-  std::vector<std::string> ids;
-  for (const Payment& payment : payments) ids.push_back(payment.id.text());
-  const auto batched = db::change(
-      tx,
-      "with batched as (update disbursement.payment set state = 'batched', batch_id = "
-      ":batch::uuid, "
-      "  version = version + 1 where payment_id = any(:ids::uuid[]) and is_latest "
-      "  and state = 'payable' returning batch_id, payment_id, attempt, amount_minor) "
-      "insert into disbursement.batch_line (batch_id, payment_id, attempt, amount_minor) "
-      "select batch_id, payment_id, attempt, amount_minor from batched",
-      use(batch.id), use(array_of(ids)));
-  ensure(batched == static_cast<std::int64_t>(payments.size()),
-         "payments that are locked and payable go into the batch");
+}
+
+Tally put_in_batch(db::Transaction& tx, const Batch& batch, const std::vector<std::string>& ids) {
+  return put(tx, batch,
+             "select payment_id, attempt from disbursement.payment "
+             "where payment_id = any(:ids::uuid[]) and is_latest and state = 'payable'",
+             use(array_of(ids)));
+}
+
+Tally put_oldest_in_batch(db::Transaction& tx, const Batch& batch, int limit) {
+  return put(tx, batch,
+             "select payment_id, attempt from disbursement.payment where fund = :fund "
+             "and currency = :currency and state = 'payable' "
+             "order by created_at, payment_id limit :limit for update skip locked",
+             use(batch.fund), use(batch.declared_total.currency()), use(limit));
 }
 
 std::optional<Batch> find_batch(db::Transaction& tx, const std::string& fund, const BatchId& id) {
@@ -177,8 +189,8 @@ void save_authorisation(db::Transaction& tx, const Batch& batch) {
           use(batch.authorised_by), use(batch.authorised_at), use(batch.id));
 }
 
-Waiting waiting_for_update(db::Transaction& tx, const Batch& batch) {
-  Waiting waiting;
+Tally waiting_for_update(db::Transaction& tx, const Batch& batch) {
+  Tally waiting;
   std::int64_t total = 0;
   db::run(tx,
           "with locked as (select amount_minor from disbursement.payment "

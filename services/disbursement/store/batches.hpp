@@ -12,12 +12,14 @@ namespace haven::disbursement::store {
 /// The payments with these ids, payable or not, locked in order of id.
 std::vector<Payment> payments_for_update(db::Transaction& tx, const std::string& fund,
                                          const std::vector<std::string>& ids);
-/// The oldest payable payments of a currency that nobody else is batching, locked.
-std::vector<Payment> payable_for_update(db::Transaction& tx, const std::string& fund,
-                                        const Currency& currency, int limit);
 
-/// Writes the batch and puts the payments, which must be locked and payable, into it.
-void insert_batch(db::Transaction& tx, const Batch& batch, const std::vector<Payment>& payments);
+/// Writes the batch, with nothing in it.
+void insert_batch(db::Transaction& tx, const Batch& batch);
+/// Puts these payments, which must be locked and payable, into the batch.
+Tally put_in_batch(db::Transaction& tx, const Batch& batch, const std::vector<std::string>& ids);
+/// Puts the oldest payable payments of the batch's currency into it that nobody else is batching,
+/// at most `limit`.
+Tally put_oldest_in_batch(db::Transaction& tx, const Batch& batch, int limit);
 
 std::optional<Batch> find_batch(db::Transaction& tx, const std::string& fund, const BatchId& id);
 std::optional<Batch> find_batch_for_update(db::Transaction& tx, const std::string& fund,
@@ -33,12 +35,8 @@ void insert_signature(db::Transaction& tx, const Batch& batch);
 /// Marks the batch and its payments approved.
 void save_approval(db::Transaction& tx, const Batch& batch);
 void save_authorisation(db::Transaction& tx, const Batch& batch);
-/// How many payments wait in the batch, and their sum; locked in order of reference.
-struct Waiting {
-  std::int64_t count = 0;
-  Money total;
-};
-Waiting waiting_for_update(db::Transaction& tx, const Batch& batch);
+/// The payments that wait in the batch; locked in order of reference.
+Tally waiting_for_update(db::Transaction& tx, const Batch& batch);
 /// Moves the batch's next payments to released, in order of reference (by bytes) after this one; at
 /// most `limit`. Returns them.
 std::vector<Payment> release_payments(db::Transaction& tx, const Batch& batch,

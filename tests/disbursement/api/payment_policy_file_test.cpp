@@ -32,6 +32,7 @@ TEST(PaymentPolicyFile, ReadsWhatIsShipped) {
   const auto policy = payment_policy_from_yaml(shipped());
   ASSERT_TRUE(policy) << policy.error().detail;
   EXPECT_EQ(policy->accounts.size(), 2U);
+  EXPECT_EQ(policy->accounts[0].transfers_max, 10000);
   EXPECT_EQ(policy->bands.at("PHP").size(), 3U);
   EXPECT_EQ(policy->minors, MinorsRule::hold);
   EXPECT_EQ(policy->unclaimed_goes_to, "treasury");
@@ -42,6 +43,9 @@ TEST(PaymentPolicyFile, NamesTheKeyThatIsWrong) {
             "accounts[0].currency must be a known ISO 4217 code");
   EXPECT_EQ(fault_of(with("confirm_every: 10", "confirm_every: -1")),
             "after.confirm_every must be a number from 0 to 100000");
+  EXPECT_EQ(fault_of(with("transfers_max: 10000", "transfers_max: 100000")), "");
+  EXPECT_EQ(fault_of(with("transfers_max: 10000", "transfers_max: 100001")),
+            "accounts[0].transfers_max must be a number from 1 to 100000");
   EXPECT_EQ(fault_of(with("minors: hold", "minors: maybe")), "checks.minors must be hold or pay");
   EXPECT_EQ(fault_of(with("minors: hold", "minor: hold")),
             "checks.minor is no key that haven knows");

@@ -108,7 +108,7 @@ TEST_F(DisbursementRoutes, RefuseWrongBatches) {
   const std::vector<std::string> wrong{
       head + "}",
       head + R"(,"up_to":0})",
-      head + R"(,"up_to":10001})",
+      head + R"(,"up_to":100001})",
       head + R"(,"up_to":1,"payment_ids":[")" + id + "\"]}",
       head + R"(,"payment_ids":["7"]})",
       head + R"(,"payment_ids":[")" + id + "\",\"" + id + "\"]}",

@@ -35,6 +35,21 @@ TEST(CreateBatch, TakesTheNamedPaymentsAndSaysWhichItCannot) {
   EXPECT_EQ(desk.state_of("b"), "payable");
 }
 
+TEST(CreateBatch, HoldsWhatTheBankTakesInOneFile) {
+  Desk desk;
+  desk.policy.accounts.front().transfers_max = 2;
+  for (const char* name : {"a", "b", "c"}) desk.payable(name, 100);
+  const auto refused = desk.batch(3, 300);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(
+      refused.error().fields,
+      (std::vector<FieldProblem>{
+          {"/declared_count", "must be at most 2, which is what the bank takes in one file"}}));
+  EXPECT_EQ(desk.state_of("a"), "payable");
+  EXPECT_EQ(desk.batch(2, 200).error().code, "batch_not_as_declared");  // three are payable
+  EXPECT_TRUE(desk.batch(2, 200, {Desk::id_of("a").text(), Desk::id_of("b").text()}));
+}
+
 TEST(CreateBatch, TwoCashiersAtOnceGetEachPaymentOnce) {
   Desk desk;
   for (int i = 0; i < 40; ++i) desk.payable(std::to_string(i), 100);

@@ -36,14 +36,14 @@ Batch signed_batch(const Signers& signers, const std::vector<std::string>& peopl
 }
 
 TEST(Declared, BothNumbersMustBeRight) {
-  const std::vector<Payment> payments{payment("A", 100), payment("B", 250)};
-  EXPECT_TRUE(payments_are_as_declared(batch(2, 350), payments));
-  const auto refused = payments_are_as_declared(batch(3, 349), payments);
+  const Tally found{2, money(350, "PHP")};
+  EXPECT_TRUE(payments_are_as_declared(batch(2, 350), found));
+  const auto refused = payments_are_as_declared(batch(3, 349), found);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fields,
             (std::vector<FieldProblem>{{"/declared_count", "declared 3, found 2"},
                                        {"/declared_total", "declared 3.49, found 3.50"}}));
-  EXPECT_EQ(payments_are_as_declared(batch(2, 351), payments).error().fields.size(), 1U);
+  EXPECT_EQ(payments_are_as_declared(batch(2, 351), found).error().fields.size(), 1U);
 }
 
 TEST(MaySign, WhoHadNoPartInTheBatchOrItsClaims) {
