@@ -23,17 +23,20 @@ create table ledger.bank_line (
     assigned_as   text     check (assigned_as in ('deposit', 'receivable', 'interest', 'charge', 'funding',
                                                   'exchange', 'other')),
     account       text,  -- the other side of suspense
+    item_id       text,  -- of the funding or exchange, where it was for one
     constraint line_is_assigned_to_an_account check ((assigned_as is null) = (account is null)),
     constraint line_was_heard_of check (is_taken or assigned_as is not null)
 );
 create index bank_line_half_booked on ledger.bank_line (fund, booked_on)
     where not is_taken or assigned_as is null;
+create index bank_line_by_funding on ledger.bank_line (fund, item_id) where assigned_as = 'funding';
 
 create function ledger.check_bank_line() returns trigger language plpgsql as $$
 begin
     if (old.is_taken and not new.is_taken)
        or (old.assigned_as is not null
-           and row(new.assigned_as, new.account) is distinct from row(old.assigned_as, old.account)) then
+           and row(new.assigned_as, new.account, new.item_id)
+               is distinct from row(old.assigned_as, old.account, old.item_id)) then
         raise check_violation using constraint = 'line_is_assigned_once',
             message = 'violates constraint "line_is_assigned_once"';
     end if;
@@ -171,7 +174,7 @@ create unique index one_change_of_a_period_waits on ledger.period_change (fund, 
 grant select, insert on ledger.bank_line, ledger.receivable, ledger.reduction, ledger.advance,
     ledger.set_off to haven_ledger;
 grant select on ledger.order_move to haven_ledger;
-grant update (is_taken, assigned_as, account) on ledger.bank_line to haven_ledger;
+grant update (is_taken, assigned_as, account, item_id) on ledger.bank_line to haven_ledger;
 grant update (is_raised, reduced_minor) on ledger.receivable to haven_ledger;
 grant update (lent_minor, ended_minor, waits) on ledger.advance to haven_ledger;
 grant update (withdrawn_at) on ledger.period_change to haven_ledger;

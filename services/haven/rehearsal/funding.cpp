@@ -45,21 +45,24 @@ Awaited note_fundings(Client& cashier, BankFolder& bank, const Budget& budget, s
   return awaited;
 }
 
-// The bank shows the money: what it is for is said by one person and confirmed by another.
-void confirm(Client& cashier, Client& approver, const json::value& line, Awaited& awaited) {
+// The bank shows the money: a person says which funding it is for.
+void assign(Client& cashier, const json::value& line, const Awaited& awaited) {
   for (const std::string& reference : references_of(line)) {
     const auto found = awaited.find(reference);
     if (found == awaited.end()) continue;
-    const bool is_assigned = cashier
-                                 .post("/v1/bank-lines/" + text_at(line, "line_id") + "/assignment",
-                                       {{"as", "funding"},
-                                        {"item_id", found->second},
-                                        {"reason", "The slip names the funding"}})
-                                 .good();
-    if (!is_assigned) return;
-    approver.post("/v1/fundings/" + found->second + "/confirmation", json::object{});
-    awaited.erase(found);
-    return;
+    cashier.post(
+        "/v1/bank-lines/" + text_at(line, "line_id") + "/assignment",
+        {{"as", "funding"}, {"item_id", found->second}, {"reason", "The slip names the funding"}});
+  }
+}
+
+// A second person confirms what the bank's lines have brought in full.
+void confirm(Client& approver, Awaited& awaited) {
+  for (const auto& funding : page(approver, "/v1/fundings?state=waiting&limit=200")) {
+    const auto found = awaited.find(text_at(funding, "reference"));
+    if (found == awaited.end() || funding.at("banked") != funding.at("amount")) continue;
+    const std::string path = "/v1/fundings/" + found->second + "/confirmation";
+    if (approver.post(path, json::object{}).good()) awaited.erase(found);
   }
 }
 
@@ -77,8 +80,9 @@ void fund_purses(const Office& office, BankFolder& bank, PaymentDesk& letters, c
     }
     const bool has_news = letters.take_letters() > 0;
     for (const auto& line : page(*cashier, "/v1/bank-lines?state=open&limit=200")) {
-      confirm(*cashier, *approver, line, awaited);
+      assign(*cashier, line, awaited);
     }
+    confirm(*approver, awaited);
     if (!has_news) std::this_thread::sleep_for(std::chrono::milliseconds{20});
   }
 }

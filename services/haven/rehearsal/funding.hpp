@@ -15,8 +15,9 @@ struct Budget {
 };
 
 /// A cashier notes a funding of every purse, and the money is paid into the bank. When the bank's
-/// line is there, the cashier says which funding it is and a second person confirms it. Returns
-/// when all are confirmed; throws when the bank does not show them in time.
+/// lines are there, the cashier says which funding each is for, and a second person confirms what
+/// they brought in full. Returns when all are confirmed; throws when the bank does not show them in
+/// time.
 void fund_purses(const Office& office, BankFolder& bank, PaymentDesk& letters, const Budget& budget,
                  std::uint64_t run);
 

@@ -33,6 +33,7 @@ json::object object_of(const Funding& funding) {
           {"reference", funding.reference},
           {"reason", funding.reason},
           {"for_year", funding.for_year},
+          {"banked", http::json_of(Money{funding.banked_minor, funding.amount.currency()})},
           {"state", funding.confirmed_by ? "posted" : "waiting"},
           {"requested_by", funding.requested_by},
           {"requested_at", text_of(funding.requested_at)},

@@ -57,7 +57,7 @@ Result<void> assign_bank_line(db::Transaction& tx, const messaging::Event& event
         "the line is assigned to a deposit, a receivable or something else of nobody");
   }
   const Account account = account_of(*use, assigned.party(), line->amount.currency());
-  if (!store::save_assigned(tx, *line, *use, account)) return differs();
+  if (!store::save_assigned(tx, *line, *use, account, assigned.item_id())) return differs();
   return store::insert_entries(tx, {assignment_entry(cause_of(event, *line), *line, account)}, now);
 }
 

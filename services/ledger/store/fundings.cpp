@@ -10,7 +10,10 @@ using db::use;
 
 const std::string select_funding =
     "select f.funding_id, f.purse, p.layer, f.currency, f.amount_minor, f.reference, f.reason, "
-    "f.requested_by, f.requested_at::text, f.confirmed_by, f.confirmed_at::text, f.for_year "
+    "f.requested_by, f.requested_at::text, f.confirmed_by, f.confirmed_at::text, f.for_year, "
+    "(select coalesce(sum(case when l.is_credit then l.amount_minor else -l.amount_minor end), 0) "
+    "   from ledger.bank_line l where l.fund = f.fund and l.item_id = f.funding_id::text "
+    "   and l.assigned_as = 'funding' and l.currency = f.currency)::bigint "
     "from ledger.funding f join ledger.purse p using (fund, purse) ";
 
 template <class... Uses>
@@ -29,8 +32,8 @@ std::vector<Funding> select_with(db::Transaction& tx, const std::string& fund,
       },
       into(row.id), into(row.purse), into(row.layer), into(currency), into(minor),
       into(row.reference), into(row.reason), into(row.requested_by), into(row.requested_at),
-      into(row.confirmed_by), into(row.confirmed_at), into(row.for_year), use(fund),
-      std::forward<Uses>(uses)...);
+      into(row.confirmed_by), into(row.confirmed_at), into(row.for_year), into(row.banked_minor),
+      use(fund), std::forward<Uses>(uses)...);
   return found;
 }
 

@@ -25,7 +25,8 @@ struct Funding {
   Instant requested_at{};
   std::optional<std::string> confirmed_by;
   std::optional<Instant> confirmed_at;
-  int for_year = 0;  // whose earmark it counts towards
+  int for_year = 0;               // whose earmark it counts towards
+  std::int64_t banked_minor = 0;  // what lines of the bank brought for it
 };
 
 }  // namespace haven::ledger

@@ -50,6 +50,24 @@ TEST_F(BookBankLine, AFundingIsNoMoneyInTheBankBeforeItsLine) {
   EXPECT_EQ(books.welfare().available, money(500, "PHP"));
 }
 
+TEST_F(BookBankLine, AFundingSaysWhatLinesBroughtForIt) {
+  const auto first = books.request(500, "D-1"), second = books.request(500, "D-2");
+  const auto banked = [&](const FundingId& id) {
+    return books.run([&](db::Transaction& tx) {
+      return store::find_funding_for_update(tx, "owwa", id)->banked_minor;
+    });
+  };
+  ASSERT_TRUE(books.assign("a", 300, "funding", "", true, first->id.text()));
+  ASSERT_TRUE(books.assign("b", 200, "funding", "", true, first->id.text()));
+  ASSERT_TRUE(books.assign("b", 200, "funding", "", true, first->id.text()));  // heard again
+  EXPECT_EQ(banked(first->id), 500);
+  EXPECT_EQ(banked(second->id), 0);
+  ASSERT_TRUE(books.assign("c", 10, "funding", "", false, first->id.text()));
+  EXPECT_EQ(banked(first->id), 490);  // the bank took something back
+  EXPECT_EQ(books.assign("a", 300, "funding", "", true, second->id.text()).error().code,
+            "line_differs");
+}
+
 TEST_F(BookBankLine, TheLinesOfAnExchangeEndItsTransit) {
   ASSERT_TRUE(books.take("l", 560));
   ASSERT_TRUE(books.assign("l", 560, "exchange"));

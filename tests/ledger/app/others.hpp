@@ -42,9 +42,11 @@ class OthersBooks : public Books {
     });
   }
   Result<void> assign(const std::string& line, std::int64_t minor, const std::string& as,
-                      const std::string& party = "", bool is_credit = true) {
+                      const std::string& party = "", bool is_credit = true,
+                      const std::string& item = "") {
     disbursement::v1::BankLineAssigned assigned;
     fill(assigned, line, minor, is_credit);
+    assigned.set_item_id(item);
     assigned.set_as(as);
     assigned.set_party(party);
     return run([&](db::Transaction& tx) {
