@@ -18,13 +18,18 @@ namespace {
 
 namespace json = boost::json;
 
+Packs packs_once() {
+  static const Packs packs = *scheme::load_packs("ops/schemes");
+  return packs;
+}
+
 struct ContributionRoutes : CollectorsDesk {
   service::Setting setting{
       pool,
       [] { return test::noon(); },
       {{"owwa", "ph", std::chrono::hours{8}}, {"other", "ph", std::chrono::hours{8}}},
       {}};
-  Packs packs = *scheme::load_packs("ops/schemes");
+  Packs packs = packs_once();
   http::Router router;
   http::Principal who{"carla", "owwa", {"collector"}, ""};
   std::filesystem::path upload_path = std::filesystem::temp_directory_path() /

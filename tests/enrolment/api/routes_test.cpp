@@ -17,6 +17,11 @@ namespace {
 
 namespace json = boost::json;
 
+Packs packs_once() {
+  static const Packs packs = *scheme::load_packs("ops/schemes");
+  return packs;
+}
+
 struct EnrolmentRoutes : testing::Test {
   test::Database database;
   service::Setting setting{
@@ -24,7 +29,7 @@ struct EnrolmentRoutes : testing::Test {
       [] { return test::noon(); },
       {{"owwa", "ph", std::chrono::hours{8}}, {"other", "ph", std::chrono::hours{8}}},
       {}};
-  Packs packs = *scheme::load_packs("ops/schemes");
+  Packs packs = packs_once();
   http::Router router;
   std::string fund = "owwa";
   void SetUp() override { add_routes(router, setting, packs); }
