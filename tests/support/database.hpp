@@ -9,8 +9,9 @@
 namespace haven::test {
 
 /// A fresh, migrated database on the tests' private cluster, dropped at the end. Made by copying a
-/// template, about 70 ms. The cluster is the one that ctest's fixture started
-/// (HAVEN_TEST_CLUSTER/host), or is started here under build/cluster when a test runs alone.
+/// template, some 30 ms in memory. The cluster is the one that `tests/support/cluster with` keeps
+/// for this program (HAVEN_TEST_CLUSTER/host), or is started here under build/cluster when a test
+/// runs alone.
 class Database {
  public:
   Database();
