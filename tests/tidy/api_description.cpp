@@ -88,11 +88,12 @@ std::string without_names(std::string_view path) {
 std::string method_before(std::string_view code, std::size_t literal_offset) {
   std::string_view before = code.substr(0, literal_offset - 1);
   while (before.ends_with(' ') || before.ends_with('\n')) before.remove_suffix(1);
-  static constexpr std::array<std::string_view, 5> methods{"get", "post", "put", "patch", "upload"};
+  static constexpr std::array<std::string_view, 6> methods{"get",   "post",   "put",
+                                                           "patch", "upload", "file"};
   for (const std::string_view method : methods) {
     const std::string call = "." + std::string{method} + "(";
     if (before.ends_with("routes" + call) || before.ends_with("router" + call))
-      return std::string{method == "upload" ? "post" : method};
+      return std::string{method == "upload" || method == "file" ? "post" : method};
   }
   return {};
 }

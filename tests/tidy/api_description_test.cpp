@@ -62,6 +62,16 @@ TEST(Routes, AreDescribedByPathAndMethodWhateverTheParametersAreCalled) {
   EXPECT_EQ(undescribed_routes({fragment, code}), Findings{});
 }
 
+TEST(Routes, ThatTakeAFileOfManyLinesArePosts) {
+  const File fragment = file_of("docs/api/claims.yaml",
+                                "paths:\n"
+                                "  /v1/claim-files:\n"
+                                "    post:\n");
+  const File code =
+      file_of("services/claims/api/routes.cpp", "router.file(\"/v1/claim-files\", a, b);\n");
+  EXPECT_EQ(undescribed_routes({fragment, code}), Findings{});
+}
+
 TEST(Routes, AreMissedInEitherDirection) {
   const File fragment = file_of("docs/api/claims.yaml", claims_yaml);
   const File code = file_of("services/claims/api/routes.cpp",
