@@ -45,6 +45,13 @@ create table claims.set_off (
 );
 create index set_off_by_entitlement on claims.set_off (entitlement_id);
 
+-- The entitlement was withdrawn of which it was kept back; may be heard before the set-off.
+create table claims.set_off_undone (
+    set_off_id  uuid  primary key,
+    claim_id    uuid  not null,
+    fund        text  not null
+);
+
 -- Nobody could be paid for long.
 create table claims.unclaimed (
     payment_id      uuid        primary key,
@@ -94,7 +101,8 @@ select e.fund, e.claim_id, e.entitlement_id, e.scheme, e.layer, e.benefit, e.ins
          from claims.payment x where x.entitlement_id = e.entitlement_id) p
  cross join lateral (
        select coalesce(sum(amount_minor), 0)::bigint as kept_back_minor
-         from claims.set_off x where x.entitlement_id = e.entitlement_id) s
+         from claims.set_off x where x.entitlement_id = e.entitlement_id
+          and not exists (select from claims.set_off_undone n where n.set_off_id = x.set_off_id)) s
  cross join lateral (
        select coalesce(sum(amount_minor) filter (where stage = 'unclaimed'), 0)::bigint
                   as unclaimed_minor,
@@ -109,7 +117,7 @@ insert into claims.transition (from_state, move, to_state)
 values ('closed', 'account_changed', 'closed');
 
 grant select, insert on claims.entitlement, claims.entitlement_share, claims.entitlement_withdrawal,
-    claims.set_off, claims.advance to haven_claims;
+    claims.set_off, claims.set_off_undone, claims.advance to haven_claims;
 grant select, insert, update on claims.unclaimed to haven_claims;
 grant select on claims.owed_and_paid to haven_claims;
 grant select on all tables in schema claims to haven_auditor;

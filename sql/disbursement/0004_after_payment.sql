@@ -239,7 +239,7 @@ create table disbursement.set_off_agreement (
 create index set_off_agreement_by_payee on disbursement.set_off_agreement (member_id, party, agreed_at);
 
 -- A part of a share that stayed with the fund. Counted by: the reduction with which recoveries took it
--- off what is left.
+-- off what is left. Undone: its award was withdrawn, so nothing was kept back of what is owed.
 create table disbursement.set_off (
     set_off_id      uuid        primary key,
     fund            text        not null,
@@ -252,11 +252,24 @@ create table disbursement.set_off (
     share_minor     bigint      not null,
     made_at         timestamptz not null,
     counted_by      uuid,
+    undone_at       timestamptz,
     constraint reduction_counts_one_set_off unique (counted_by),
     constraint one_set_off_per_share_and_debt unique (entitlement_id, party, receivable_id),
     constraint set_off_is_within_its_share check (amount_minor <= share_minor)
 );
 create index set_off_by_receivable on disbursement.set_off (receivable_id) where counted_by is null;
+
+create function disbursement.check_set_off() returns trigger language plpgsql as $$
+begin
+    if old.undone_at is not null and new.undone_at is distinct from old.undone_at then
+        raise check_violation using constraint = 'set_off_is_undone_once',
+            message = 'violates constraint "set_off_is_undone_once"';
+    end if;
+    return new;
+end $$;
+
+create trigger set_off_is_sound before update on disbursement.set_off
+    for each row execute function disbursement.check_set_off();
 
 grant select on disbursement.unclaimed_move, disbursement.confirmation_move,
     disbursement.inquiry_move to haven_disbursement;

@@ -6,7 +6,7 @@ alter table ledger.entry add constraint entry_kind_check check (kind in (
     'funding', 'contribution', 'contribution_reversal', 'unmatched', 'unmatched_reversal', 'refund',
     'award', 'void', 'reinstatement', 'release', 'settlement', 'return', 'late_return',
     'bank_credit', 'bank_debit', 'assignment', 'receivable', 'advance', 'recovery', 'write_off',
-    'set_off', 'unclaimed', 'unclaimed_found', 'unclaimed_ended', 'exchange', 'expiry'));
+    'recovery_undone', 'set_off', 'set_off_undone', 'unclaimed', 'unclaimed_found', 'unclaimed_ended', 'exchange', 'expiry'));
 
 -- ---- lines of the bank's statements ----------------------------------------------------------------
 
@@ -71,6 +71,31 @@ create table ledger.reduction (
     amount_minor   bigint  not null check (amount_minor > 0)
 );
 create index reduction_by_receivable on ledger.reduction (receivable_id);
+
+-- What a reduction does not count for any more: so much is owed again.
+create table ledger.undoing (
+    undoing_id     uuid    primary key,
+    fund           text    not null,
+    receivable_id  uuid    not null references ledger.receivable,
+    reduction_id   uuid    not null references ledger.reduction,
+    amount_minor   bigint  not null check (amount_minor > 0)
+);
+create index undoing_by_reduction on ledger.undoing (reduction_id);
+create index undoing_by_receivable on ledger.undoing (receivable_id);
+
+create function ledger.check_undoing() returns trigger language plpgsql as $$
+begin
+    if (select sum(u.amount_minor) from ledger.undoing u where u.reduction_id = new.reduction_id)
+       > (select d.amount_minor from ledger.reduction d
+           where d.reduction_id = new.reduction_id and d.receivable_id = new.receivable_id) then
+        raise check_violation using constraint = 'no_more_is_undone_than_was_reduced',
+            message = 'violates constraint "no_more_is_undone_than_was_reduced"';
+    end if;
+    return null;
+end $$;
+
+create trigger undoing_is_sound after insert on ledger.undoing
+    for each row execute function ledger.check_undoing();
 
 -- What a purse lends so that an insurer's award is paid before the insurer pays. It waits until the
 -- lender can bear it, and lends no more than the award still lacks by then.
@@ -138,7 +163,8 @@ create table ledger.set_off (
     receivable_id   uuid     not null,
     entitlement_id  uuid     not null,
     currency        char(3)  not null,
-    amount_minor    bigint   not null check (amount_minor > 0)
+    amount_minor    bigint   not null check (amount_minor > 0),
+    is_undone       boolean  not null default false  -- its award was withdrawn
 );
 
 create table ledger.order_move (
@@ -171,12 +197,13 @@ drop index ledger.one_change_of_a_period_waits;
 create unique index one_change_of_a_period_waits on ledger.period_change (fund, month)
     where confirmed_by is null and withdrawn_at is null;
 
-grant select, insert on ledger.bank_line, ledger.receivable, ledger.reduction, ledger.advance,
-    ledger.set_off to haven_ledger;
+grant select, insert on ledger.bank_line, ledger.receivable, ledger.reduction, ledger.undoing,
+    ledger.advance, ledger.set_off to haven_ledger;
 grant select on ledger.order_move to haven_ledger;
 grant update (is_taken, assigned_as, account, item_id) on ledger.bank_line to haven_ledger;
+grant update (is_undone) on ledger.set_off to haven_ledger;
 grant update (is_raised, reduced_minor) on ledger.receivable to haven_ledger;
 grant update (lent_minor, ended_minor, waits) on ledger.advance to haven_ledger;
 grant update (withdrawn_at) on ledger.period_change to haven_ledger;
-grant select on ledger.bank_line, ledger.receivable, ledger.reduction, ledger.advance, ledger.set_off,
-    ledger.order_move to haven_auditor;
+grant select on ledger.bank_line, ledger.receivable, ledger.reduction, ledger.undoing, ledger.advance,
+    ledger.set_off, ledger.order_move to haven_auditor;

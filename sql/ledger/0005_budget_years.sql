@@ -5,7 +5,7 @@ alter table ledger.entry add constraint entry_kind_check check (kind in (
     'funding', 'contribution', 'contribution_reversal', 'unmatched', 'unmatched_reversal', 'refund',
     'award', 'void', 'reinstatement', 'release', 'settlement', 'return', 'late_return',
     'bank_credit', 'bank_debit', 'assignment', 'receivable', 'advance', 'recovery', 'write_off',
-    'set_off', 'unclaimed', 'unclaimed_found', 'unclaimed_ended', 'exchange', 'expiry'));
+    'recovery_undone', 'set_off', 'set_off_undone', 'unclaimed', 'unclaimed_found', 'unclaimed_ended', 'exchange', 'expiry'));
 
 -- ---- budget years ----------------------------------------------------------------------------------
 

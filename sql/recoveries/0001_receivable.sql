@@ -26,7 +26,10 @@ insert into recoveries.receivable_move values
     ('overdue', 'withdrawn'),
     ('bond_called', 'settled'),
     ('bond_called', 'written_off'),
-    ('bond_called', 'withdrawn');
+    ('bond_called', 'withdrawn'),
+    ('settled', 'demanded'),        -- what had paid it is undone
+    ('written_off', 'demanded'),
+    ('settled', 'withdrawn');
 
 create table recoveries.receivable (
     receivable_id      uuid        primary key,
@@ -80,6 +83,8 @@ create table recoveries.receivable (
 ) with (fillfactor = 80);
 create unique index one_receivable_for_an_award on recoveries.receivable (entitlement_id)
     where kind = 'insurer_share' and cause like 'entitlement/%';
+create index receivable_by_overpaid_entitlement on recoveries.receivable (entitlement_id)
+    where kind = 'overpayment';
 create index receivable_by_claim on recoveries.receivable (claim_id);
 create index receivable_by_debtor on recoveries.receivable (fund, debtor, receivable_id);
 create index receivable_by_clock on recoveries.receivable (fund, next_on) where next_on is not null;
@@ -130,14 +135,50 @@ create table recoveries.reduction (
 create index reduction_by_line on recoveries.reduction (line_id) where line_id is not null;
 create index reduction_by_cause on recoveries.reduction (cause);
 
--- Came in when nothing was left to pay: owed to the debtor, and never lost.
+-- What a reduction counts for no more: a set-off whose award was withdrawn, or what was paid back of a
+-- payment that came back. Append-only.
+create table recoveries.undoing (
+    undoing_id     uuid        primary key,
+    receivable_id  uuid        not null references recoveries.receivable,
+    reduction_id   uuid        not null references recoveries.reduction,
+    amount_minor   bigint      not null check (amount_minor > 0),
+    left_minor     bigint      not null check (left_minor >= 0),  -- afterwards
+    because        text        not null check (because in ('set_off_undone', 'payment_returned')),
+    cause          text        not null,
+    undone_on      date        not null,
+    undone_by      text        not null,
+    recorded_at    timestamptz not null,
+    constraint one_cause_undoes_once unique (reduction_id, cause)
+);
+create index undoing_by_receivable on recoveries.undoing (receivable_id);
+
+create function recoveries.check_undoing() returns trigger language plpgsql as $$
+begin
+    if not exists (select from recoveries.reduction d
+                    where d.reduction_id = new.reduction_id and d.receivable_id = new.receivable_id
+                      and d.how not in ('written_off', 'withdrawn')
+                      and d.amount_minor >= (select sum(u.amount_minor) from recoveries.undoing u
+                                              where u.reduction_id = new.reduction_id)) then
+        raise check_violation using constraint = 'no_more_is_undone_than_was_paid',
+            message = 'violates constraint "no_more_is_undone_than_was_paid"';
+    end if;
+    return null;
+end $$;
+create trigger undoing_is_sound after insert on recoveries.undoing
+    for each row execute function recoveries.check_undoing();
+
+-- Came in when nothing was left to pay, or was paid of a debt that fell away: owed to the debtor, and
+-- never lost. Used: of it, what pays a debt that is owed again, or was brought by a set-off that is undone.
 create table recoveries.credit (
     receivable_id  uuid        not null references recoveries.receivable,
     cause          text        not null,
+    line_id        uuid,       -- that brought it
     amount_minor   bigint      not null check (amount_minor > 0),
+    used_minor     bigint      not null default 0,
     came_on        date        not null,
     recorded_at    timestamptz not null,
-    primary key (receivable_id, cause)
+    primary key (receivable_id, cause),
+    constraint no_more_credit_is_used_than_there_is check (used_minor between 0 and amount_minor)
 );
 
 -- Checked when the transaction ends: the sums on a receivable are those of its rows.
@@ -149,11 +190,13 @@ begin
       where r.receivable_id = id
         and r.paid_minor = (select coalesce(sum(d.amount_minor), 0) from recoveries.reduction d
                              where d.receivable_id = id and d.how not in ('written_off', 'withdrawn'))
+                           - (select coalesce(sum(u.amount_minor), 0) from recoveries.undoing u
+                               where u.receivable_id = id)
         and r.written_off_minor = (select coalesce(sum(d.amount_minor), 0) from recoveries.reduction d
                                     where d.receivable_id = id and d.how = 'written_off')
         and r.withdrawn_minor = (select coalesce(sum(d.amount_minor), 0) from recoveries.reduction d
                                   where d.receivable_id = id and d.how = 'withdrawn')
-        and r.credit_minor = (select coalesce(sum(c.amount_minor), 0) from recoveries.credit c
+        and r.credit_minor = (select coalesce(sum(c.amount_minor - c.used_minor), 0) from recoveries.credit c
                                where c.receivable_id = id);
     if not found then
         raise check_violation using constraint = 'what_is_left_is_the_amount_less_its_reductions',
@@ -165,7 +208,9 @@ create constraint trigger sums_of_a_receivable after insert or update on recover
     deferrable initially deferred for each row execute function recoveries.check_sums();
 create constraint trigger sums_of_reductions after insert on recoveries.reduction
     deferrable initially deferred for each row execute function recoveries.check_sums();
-create constraint trigger sums_of_credits after insert on recoveries.credit
+create constraint trigger sums_of_undoings after insert on recoveries.undoing
+    deferrable initially deferred for each row execute function recoveries.check_sums();
+create constraint trigger sums_of_credits after insert or update on recoveries.credit
     deferrable initially deferred for each row execute function recoveries.check_sums();
 
 -- What the debtor was told, and when: the first demand, reminders, that it is overdue.
@@ -185,6 +230,23 @@ create table recoveries.award (
     reserved        boolean  not null default false,
     withdrawn       boolean  not null default false
 );
+
+-- Payments that the bank gave back after it had settled them: what was too much of one is not owed. A
+-- later attempt that settled ends it.
+create table recoveries.returned_payment (
+    bank_reference  text     not null,
+    fund            text     not null,
+    payment_id      uuid     not null,
+    entitlement_id  uuid     not null,
+    party           text     not null,
+    currency        char(3)  not null,
+    amount_minor    bigint   not null check (amount_minor > 0),
+    returned_on     date     not null,
+    is_paid_again   boolean  not null default false,
+    primary key (fund, bank_reference)
+);
+create index returned_payment_by_payment on recoveries.returned_payment (payment_id);
+create index returned_payment_by_entitlement on recoveries.returned_payment (entitlement_id);
 
 -- ---- what one person proposes and others agree to -----------------------------------------------------
 
@@ -353,8 +415,12 @@ create function recoveries.check_payment() returns trigger language plpgsql as $
 begin
     if not exists (select from recoveries.bank_line l
                     where l.line_id = new.line_id and l.state = 'ours'
-                      and l.amount_minor >= (select sum(d.amount_minor) from recoveries.reduction d
-                                              where d.line_id = new.line_id)) then
+                      and l.amount_minor >=
+                          (select sum(d.amount_minor) from recoveries.reduction d
+                            where d.line_id = new.line_id)
+                          - (select coalesce(sum(u.amount_minor), 0) from recoveries.undoing u
+                               join recoveries.reduction d using (reduction_id)
+                              where d.line_id = new.line_id)) then
         raise check_violation using constraint = 'a_line_pays_no_more_than_it_brought',
             message = 'violates constraint "a_line_pays_no_more_than_it_brought"';
     end if;
@@ -412,9 +478,12 @@ create table recoveries.told_payment (
 
 grant usage on schema recoveries to haven_recoveries, haven_auditor;
 grant select on recoveries.receivable_move, recoveries.proposal_move to haven_recoveries;
-grant select, insert on recoveries.reduction, recoveries.credit, recoveries.notice, recoveries.agreement,
+grant select, insert on recoveries.reduction, recoveries.undoing, recoveries.credit, recoveries.notice, recoveries.agreement,
     recoveries.advance, recoveries.bond_call, recoveries.settlement, recoveries.settlement_line,
     recoveries.told_payment to haven_recoveries;
+grant update (used_minor) on recoveries.credit to haven_recoveries;
+grant select, insert on recoveries.returned_payment to haven_recoveries;
+grant update (is_paid_again) on recoveries.returned_payment to haven_recoveries;
 grant select, insert, update on recoveries.receivable, recoveries.award, recoveries.proposal,
     recoveries.plan, recoveries.bank_line to haven_recoveries;
 grant select on all tables in schema recoveries to haven_auditor;

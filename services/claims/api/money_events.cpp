@@ -82,6 +82,12 @@ void add_money_subscriptions(messaging::Subscriptions& on, const service::Settin
         if (!heard) return pass(heard);
         return follow_set_off(tx, rules(event), *heard, actor_of(event), now);
       });
+  on.on<disbursement::v1::SetOffUndone>(
+      [](Transaction& tx, const Event& event, const auto& undone, Instant) -> Result<void> {
+        const auto heard = part_from(event, undone.set_off_id(), undone);
+        if (!heard) return pass(heard);
+        return follow_set_off_undone(tx, *heard);
+      });
   on.on<recoveries::v1::AdvanceApproved>(
       [](Transaction& tx, const Event& event, const auto& approved, Instant) -> Result<void> {
         auto heard = part_from(event, approved.receivable().receivable_id(), approved.receivable());

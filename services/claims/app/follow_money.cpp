@@ -61,6 +61,11 @@ Result<void> follow_set_off(db::Transaction& tx, const FundRules& rules,
   return move_if_ours(tx, rules, heard.claim, actor, now);
 }
 
+Result<void> follow_set_off_undone(db::Transaction& tx, const store::PartHeard& heard) {
+  store::record_set_off_undone(tx, heard);
+  return {};
+}
+
 Result<void> follow_advance(db::Transaction& tx, const store::PartHeard& heard) {
   store::record_advance(tx, heard);
   return {};

@@ -19,6 +19,7 @@ Result<void> follow_withdrawal(db::Transaction& tx, const FundRules& rules, cons
                                const std::string& entitlement);
 Result<void> follow_set_off(db::Transaction& tx, const FundRules& rules,
                             const store::PartHeard& heard, const Actor& actor, Instant now);
+Result<void> follow_set_off_undone(db::Transaction& tx, const store::PartHeard& heard);
 Result<void> follow_advance(db::Transaction& tx, const store::PartHeard& heard);
 /// `stage`: unclaimed, found, ended.
 Result<void> follow_unclaimed(db::Transaction& tx, const FundRules& rules,

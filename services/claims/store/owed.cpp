@@ -97,6 +97,13 @@ void record_set_off(db::Transaction& tx, const PartHeard& heard) {
           use(heard.party), use(heard.amount.minor()), use(heard.amount.currency()));
 }
 
+void record_set_off_undone(db::Transaction& tx, const PartHeard& heard) {
+  db::run(tx,
+          "insert into claims.set_off_undone (set_off_id, claim_id, fund) "
+          "values (:id, :claim, :fund) on conflict do nothing",
+          use(heard.id), use(heard.claim), use(heard.fund));
+}
+
 void record_advance(db::Transaction& tx, const PartHeard& heard) {
   db::run(tx,
           "insert into claims.advance (receivable_id, claim_id, fund, entitlement_id, "

@@ -33,6 +33,8 @@ struct PartHeard {
   Money amount;
 };
 void record_set_off(db::Transaction& tx, const PartHeard& heard);
+/// Nothing is kept back by it: the entitlement was withdrawn.
+void record_set_off_undone(db::Transaction& tx, const PartHeard& heard);
 void record_advance(db::Transaction& tx, const PartHeard& heard);
 /// `stage`: unclaimed, found, ended. The newest news of a payment wins.
 void record_unclaimed(db::Transaction& tx, const PartHeard& heard, const std::string& stage,

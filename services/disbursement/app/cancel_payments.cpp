@@ -1,5 +1,6 @@
 #include "services/disbursement/app/cancel_payments.hpp"
 
+#include "services/disbursement/app/keep_back.hpp"
 #include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/store/payments.hpp"
 
@@ -13,6 +14,7 @@ Result<void> cancel_payments(db::Transaction& tx, const messaging::Event& event,
   }
   end_withdrawn_unclaimed(tx, event.fund, *entitlement, event.id.text(), now);
   store::cancel_payments(tx, event.fund, *entitlement, now);
+  undo_set_offs(tx, event.fund, *entitlement, event.id.text(), now);
   return {};
 }
 

@@ -7,21 +7,21 @@
 namespace haven::disbursement {
 namespace {
 
-std::vector<messaging::Saying> sayings_of(const std::vector<store::SetOffRow>& rows, Instant now) {
-  std::vector<messaging::Saying> sayings;
-  for (const store::SetOffRow& row : rows) {
-    v1::SetOffMade event;
-    event.set_set_off_id(row.id);
-    event.set_receivable_id(row.kept.receivable.text());
-    event.set_claim_id(row.claim.text());
-    event.set_entitlement_id(row.entitlement.text());
-    event.set_party(row.party);
-    event.mutable_amount()->set_minor(row.kept.amount.minor());
-    event.mutable_amount()->set_currency(row.kept.amount.currency().code());
-    event.set_made(text_of(std::chrono::floor<std::chrono::days>(now)));
-    sayings.push_back(messaging::saying_of(row.claim.text(), event));
-  }
-  return sayings;
+std::string utc_day(Instant now) {
+  return text_of(std::chrono::floor<std::chrono::days>(now));
+}
+
+template <class Event>
+Event event_of(const store::SetOffRow& row) {
+  Event event;
+  event.set_set_off_id(row.id);
+  event.set_receivable_id(row.kept.receivable.text());
+  event.set_claim_id(row.claim.text());
+  event.set_entitlement_id(row.entitlement.text());
+  event.set_party(row.party);
+  event.mutable_amount()->set_minor(row.kept.amount.minor());
+  event.mutable_amount()->set_currency(row.kept.amount.currency().code());
+  return event;
 }
 
 // What a share keeps back: as it was planned before, else as its payee's debts allow now.
@@ -56,11 +56,26 @@ Award keep_back(db::Transaction& tx, const Award& award, bool is_withdrawn,
     share.amount = rest_of(share.amount, kept_of(tx, award, share, planned, made));
   }
 
-  for (const store::SetOffRow& row : made) store::insert_set_off(tx, row, now);
-  if (!made.empty()) {
-    messaging::append_all(tx, {"disbursement", award.fund, cause}, sayings_of(made, now), now);
+  std::vector<messaging::Saying> sayings;
+  for (const store::SetOffRow& row : made) {
+    store::insert_set_off(tx, row, now);
+    auto said = event_of<v1::SetOffMade>(row);
+    said.set_made(utc_day(now));
+    sayings.push_back(messaging::saying_of(row.claim.text(), said));
   }
+  messaging::append_all(tx, {"disbursement", award.fund, cause}, sayings, now);
   return rest;
+}
+
+void undo_set_offs(db::Transaction& tx, const std::string& fund, const EntitlementId& entitlement,
+                   const std::string& cause, Instant now) {
+  std::vector<messaging::Saying> sayings;
+  for (const store::SetOffRow& row : store::undo_set_offs(tx, fund, entitlement, now)) {
+    auto said = event_of<v1::SetOffUndone>(row);
+    said.set_undone(utc_day(now));
+    sayings.push_back(messaging::saying_of(row.claim.text(), said));
+  }
+  messaging::append_all(tx, {"disbursement", fund, cause}, sayings, now);
 }
 
 Result<void> take_agreement(db::Transaction& tx, const messaging::Event& event,

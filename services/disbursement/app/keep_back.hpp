@@ -12,6 +12,11 @@ namespace haven::disbursement {
 Award keep_back(db::Transaction& tx, const Award& award, bool is_withdrawn,
                 const std::string& cause, Instant now);
 
+/// The award was withdrawn: nothing of it can be kept back. Says SetOffUndone for each part that
+/// was, whether or not the rest has left. Safe to run twice.
+void undo_set_offs(db::Transaction& tx, const std::string& fund, const EntitlementId& entitlement,
+                   const std::string& cause, Instant now);
+
 /// Recoveries agreed that a debt may be set off, or how much of it is left. Safe to run twice;
 /// older news changes nothing.
 Result<void> take_agreement(db::Transaction& tx, const messaging::Event& event,

@@ -55,7 +55,8 @@ std::vector<SetOffAgreement> agreements_for_update(db::Transaction& tx, const st
       tx,
       "select a.receivable_id, a.at_most_percent, a.currency, greatest(a.left_minor - "
       "coalesce((select sum(s.amount_minor)::bigint from disbursement.set_off s "
-      "  where s.receivable_id = a.receivable_id and s.counted_by is null), 0), 0) "
+      "  where s.receivable_id = a.receivable_id and s.counted_by is null "
+      "  and s.undone_at is null), 0), 0) "
       "from disbursement.set_off_agreement a where a.member_id = :member and a.party = :party "
       "and a.fund = :fund order by a.agreed_at, a.receivable_id for update",
       [&] {
@@ -97,6 +98,29 @@ void insert_set_off(db::Transaction& tx, const SetOffRow& row, Instant now) {
           use(row.id), use(row.fund), use(row.kept.receivable), use(row.claim),
           use(row.entitlement), use(row.party), use(row.kept.amount.currency()),
           use(row.kept.amount.minor()), use(row.share.minor()), use(now));
+}
+
+std::vector<SetOffRow> undo_set_offs(db::Transaction& tx, const std::string& fund,
+                                     const EntitlementId& entitlement, Instant now) {
+  std::vector<SetOffRow> undone;
+  SetOffRow row;
+  Currency currency;
+  std::int64_t minor = 0, share = 0;
+  db::each(
+      tx,
+      "with undone as (update disbursement.set_off set undone_at = :now "
+      "  where entitlement_id = :entitlement and fund = :fund and undone_at is null returning *) "
+      "select set_off_id, fund, receivable_id, claim_id, entitlement_id, party, currency, "
+      "amount_minor, share_minor from undone order by made_at, set_off_id",
+      [&] {
+        row.share = {share, currency};
+        row.kept.amount = {minor, currency};
+        undone.push_back(row);
+      },
+      use(now), use(entitlement), use(fund), into(row.id), into(row.fund),
+      into(row.kept.receivable), into(row.claim), into(row.entitlement), into(row.party),
+      into(currency), into(minor), into(share));
+  return undone;
 }
 
 }  // namespace haven::disbursement::store

@@ -34,7 +34,8 @@ void count_set_off(db::Transaction& tx, const Reduction& reduction);
 /// True when something was ever to be kept back from this person.
 bool has_agreements(db::Transaction& tx, const std::string& fund, const MemberId& member);
 
-/// Locked, oldest first; `left` is after every set-off made here, counted or not.
+/// Locked, oldest first; `left` is after every set-off made here that is not undone, counted or
+/// not.
 std::vector<SetOffAgreement> agreements_for_update(db::Transaction& tx, const std::string& fund,
                                                    const MemberId& member,
                                                    const std::string& party);
@@ -56,5 +57,9 @@ struct SetOffRow {
   KeptBack kept;
 };
 void insert_set_off(db::Transaction& tx, const SetOffRow& row, Instant now);
+/// Marks what was kept back of an entitlement as undone; those that were not before, in the order
+/// in which they were made.
+std::vector<SetOffRow> undo_set_offs(db::Transaction& tx, const std::string& fund,
+                                     const EntitlementId& entitlement, Instant now);
 
 }  // namespace haven::disbursement::store

@@ -1,11 +1,13 @@
 #include "services/haven/commands/recoveries.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 
 #include "services/haven/commands/report_options.hpp"
 #include "services/recoveries/api/ageing.hpp"
 #include "services/recoveries/store/reductions.hpp"
+#include "services/recoveries/store/undoings.hpp"
 
 namespace haven {
 namespace {
@@ -82,13 +84,37 @@ void print_ageing(const Options& options) {
   out.finish();
 }
 
+// What changed what is left of a receivable.
+struct Happening {
+  Instant at{};
+  Date day{};
+  std::string what, by;
+  Money amount, left;
+};
+
+// In the order of their recording; what was undone before what follows from it.
+std::vector<Happening> happenings_of(db::Transaction& tx, const Receivable& receivable) {
+  std::vector<Happening> all;
+  for (const auto& one : recoveries::store::undoings_of(tx, receivable.id)) {
+    all.push_back({one.at, one.cause.day,
+                   name_of(one.how) + " undone, " + name_of(one.cause.because), one.cause.by,
+                   one.amount, one.left});
+  }
+  for (const auto& [reduction, cause, at] : recoveries::store::reductions_of(tx, receivable.id)) {
+    all.push_back(
+        {at, cause.day, name_of(reduction.how), cause.by, reduction.amount, reduction.left});
+  }
+  std::ranges::stable_sort(all, {}, &Happening::at);
+  return all;
+}
+
 void print_one(const Options& options) {
   db::Pool pool = auditor_pool(options);
   std::vector<Receivable> found;
-  std::vector<recoveries::store::ReductionView> reductions;
+  std::vector<Happening> happenings;
   db::in_transaction(pool, [&](db::Transaction& tx) {
     found = recoveries::store::receivables_named(tx, options.fund, {options.reference});
-    if (!found.empty()) reductions = recoveries::store::reductions_of(tx, found.front().id);
+    if (!found.empty()) happenings = happenings_of(tx, found.front());
   });
   if (found.empty()) stop("the fund has no receivable of this reference");
   const Receivable& r = found.front();
@@ -96,9 +122,9 @@ void print_one(const Options& options) {
   const std::string currency = r.amount.currency().code();
   out.add({text_of(r.raised), "raised, " + name_of(r.kind) + " of " + r.debtor, r.raised_by,
            currency, decimal_text(r.amount), decimal_text(r.amount)});
-  for (const auto& [reduction, cause] : reductions) {
-    out.add({text_of(cause.day), name_of(reduction.how), cause.by, currency,
-             decimal_text(reduction.amount), decimal_text(reduction.left)});
+  for (const Happening& one : happenings) {
+    out.add({text_of(one.day), one.what, one.by, currency, decimal_text(one.amount),
+             decimal_text(one.left)});
   }
   out.add_total({text_of(r.due), name_of(r.state), "", currency, "", decimal_text(r.left())});
   out.finish();

@@ -69,7 +69,8 @@ const Rule rules[] = {
     {"no more is set off than was agreed for the debt",
      "select a.receivable_id::text from disbursement.set_off_agreement a where a.left_minor < "
      "    coalesce((select sum(s.amount_minor) from disbursement.set_off s "
-     "     where s.receivable_id = a.receivable_id and s.counted_by is null), 0)"},
+     "     where s.receivable_id = a.receivable_id and s.counted_by is null "
+     "     and s.undone_at is null), 0)"},
     {"what is unclaimed is neither with the bank nor paid",
      "select u.payment_id::text from disbursement.unclaimed u where u.state = 'unclaimed' "
      "and not exists (select from disbursement.payment p where p.payment_id = u.payment_id "
@@ -165,13 +166,28 @@ const Rule rules[] = {
      "select r.receivable_id::text from recoveries.receivable r where r.left_minor < 0 "
      "or (r.left_minor = 0) <> (r.state in ('settled', 'written_off', 'withdrawn')) "
      "or r.left_minor <> r.amount_minor - (select coalesce(sum(d.amount_minor), 0) "
-     "    from recoveries.reduction d where d.receivable_id = r.receivable_id)"},
+     "    from recoveries.reduction d where d.receivable_id = r.receivable_id) "
+     "  + (select coalesce(sum(u.amount_minor), 0) from recoveries.undoing u "
+     "    where u.receivable_id = r.receivable_id)"},
+    {"nothing stays kept back of an award that was withdrawn",
+     "select s.set_off_id::text from disbursement.set_off s "
+     "join disbursement.withdrawal w using (entitlement_id) "
+     "where s.undone_at is null or exists (select from recoveries.reduction d "
+     "    where d.reduction_id = s.set_off_id and d.amount_minor > ("
+     "        select coalesce(sum(u.amount_minor), 0) from recoveries.undoing u "
+     "        where u.reduction_id = d.reduction_id))"},
+    {"nothing is owed of a payment that came back",
+     "select r.receivable_id::text from recoveries.receivable r "
+     "join recoveries.returned_payment b using (entitlement_id, party) "
+     "where r.kind = 'overpayment' and not b.is_paid_again and r.left_minor > 0"},
     {"a line of a statement pays debts with what it brought, to the last cent, and once",
      "select l.line_id::text from recoveries.bank_line l where l.state = 'ours' and l.amount_minor "
      "<> (select coalesce(sum(d.amount_minor), 0) from recoveries.reduction d "
      "    where d.line_id = l.line_id) "
-     "  + (select coalesce(sum(c.amount_minor), 0) from recoveries.credit c "
-     "    where c.cause = 'line/' || l.line_id)"},
+     "  - (select coalesce(sum(u.amount_minor), 0) from recoveries.undoing u "
+     "    join recoveries.reduction d using (reduction_id) where d.line_id = l.line_id) "
+     "  + (select coalesce(sum(c.amount_minor - c.used_minor), 0) from recoveries.credit c "
+     "    where c.line_id = l.line_id)"},
     {"every debt of an insurer is an award that its deposit could not pay",
      "select r.receivable_id::text from recoveries.receivable r where r.kind = 'insurer_share' "
      "and not exists (select from ledger.reservation v "

@@ -8,6 +8,7 @@
 #include "services/ledger/app/raise_receivable.hpp"
 #include "services/ledger/app/reduce_receivable.hpp"
 #include "services/ledger/app/reserve_award.hpp"
+#include "services/ledger/app/undo_reduction.hpp"
 #include "services/ledger/app/withdraw_award.hpp"
 
 namespace haven::ledger {
@@ -80,6 +81,10 @@ void listen_to_unclaimed(messaging::Subscriptions& subscriptions, const Setting&
       [](Transaction& tx, const Event& event, const auto& made, Instant now) {
         return book_set_off(tx, event, made, now);
       });
+  subscriptions.on<disbursement::v1::SetOffUndone>(
+      [](Transaction& tx, const Event& event, const auto& undone, Instant now) {
+        return book_set_off_undone(tx, event, undone, now);
+      });
 }
 
 void listen_to_receipts(messaging::Subscriptions& subscriptions) {
@@ -128,6 +133,10 @@ void listen_to_receivables(messaging::Subscriptions& subscriptions, const Settin
   subscriptions.on<recoveries::v1::ReceivableReduced>(
       [&setting](Transaction& tx, const Event& event, const auto& reduced, Instant now) {
         return reduce_receivable(tx, event, reduced, setting.today(event.fund), now);
+      });
+  subscriptions.on<recoveries::v1::ReductionUndone>(
+      [&setting](Transaction& tx, const Event& event, const auto& undone, Instant now) {
+        return undo_reduction(tx, event, undone, setting.today(event.fund), now);
       });
 }
 

@@ -11,17 +11,35 @@
 namespace haven::ledger {
 namespace {
 
-Result<store::SetOff> set_off_from(const messaging::Event& event,
-                                   const disbursement::v1::SetOffMade& made) {
-  const auto receivable = id_from<ReceivableId>(made.receivable_id());
-  const auto entitlement = id_from<EntitlementId>(made.entitlement_id());
-  const auto amount = positive_money_from(made.amount());
-  if (!is_uuid(made.set_off_id()) || !receivable || !entitlement || !amount ||
-      !date_from(made.made())) {
+// `day` is that of the event.
+template <class Said>
+Result<store::SetOff> set_off_from(const messaging::Event& event, const Said& said,
+                                   const std::string& day) {
+  const auto receivable = id_from<ReceivableId>(said.receivable_id());
+  const auto entitlement = id_from<EntitlementId>(said.entitlement_id());
+  const auto amount = positive_money_from(said.amount());
+  if (!is_uuid(said.set_off_id()) || !receivable || !entitlement || !amount || !date_from(day)) {
     return refuse(ErrorKind::invalid, "set_off_unreadable",
                   "the set-off lacks its id, receivable, entitlement, day or a positive amount");
   }
-  return store::SetOff{event.fund, made.set_off_id(), *receivable, *entitlement, *amount};
+  return store::SetOff{event.fund, said.set_off_id(), *receivable, *entitlement, *amount};
+}
+
+Account owed_by_payees(const store::SetOff& set_off) {
+  return chart::receivables(payee_debtor, set_off.amount.currency());
+}
+
+// What made or undid a set-off, of the award as it was before.
+Cause cause_of(const messaging::Event& event, const store::SetOff& set_off,
+               const Reservation& before, const std::string& day) {
+  return {event.fund, set_off.id, event.id.text(), before.claim, *date_from(day)};
+}
+
+Result<void> write_move(db::Transaction& tx, const messaging::Event& event, const OrderMove& move,
+                        const Entry& entry, Instant now) {
+  if (!store::save_reservation(tx, move.after)) return reservation_moved();
+  if (const auto written = store::insert_entries(tx, {entry}, now); !written) return written;
+  return settle_with_purse(tx, messaging::because_of(event, "ledger"), move, entry.cause, now);
 }
 
 }  // namespace
@@ -62,7 +80,7 @@ Result<void> book_unclaimed(db::Transaction& tx, const messaging::Event& event, 
 
 Result<void> book_set_off(db::Transaction& tx, const messaging::Event& event,
                           const disbursement::v1::SetOffMade& made, Instant now) {
-  const auto kept = set_off_from(event, made);
+  const auto kept = set_off_from(event, made, made.made());
   if (!kept) return pass(kept);
   const auto is_new = store::insert_set_off(tx, *kept);
   if (!is_new) return pass(is_new);
@@ -72,13 +90,32 @@ Result<void> book_set_off(db::Transaction& tx, const messaging::Event& event,
   const auto move = set_off(*before, kept->amount);
   if (!move) return pass(move);
 
-  const Currency& currency = kept->amount.currency();
-  const Cause cause{event.fund, kept->id, event.id.text(), before->claim, *date_from(made.made())};
-  const Entry entry = set_off_entry(cause, accounts_of(before->purse, before->layer, currency),
-                                    chart::receivables(payee_debtor, currency), kept->amount);
-  if (!store::save_reservation(tx, move->after)) return reservation_moved();
-  if (const auto written = store::insert_entries(tx, {entry}, now); !written) return written;
-  return settle_with_purse(tx, messaging::because_of(event, "ledger"), *move, cause, now);
+  const auto purse = accounts_of(before->purse, before->layer, kept->amount.currency());
+  const Entry entry = set_off_entry(cause_of(event, *kept, *before, made.made()), purse,
+                                    owed_by_payees(*kept), kept->amount);
+  return write_move(tx, event, *move, entry, now);
+}
+
+Result<void> book_set_off_undone(db::Transaction& tx, const messaging::Event& event,
+                                 const disbursement::v1::SetOffUndone& undone, Instant now) {
+  const auto kept = set_off_from(event, undone, undone.undone());
+  if (!kept) return pass(kept);
+  const auto is_new = store::undo_set_off(tx, *kept);
+  if (!is_new) return pass(is_new);
+  if (!*is_new) return {};
+  const auto seen = store::find_reservation(tx, event.fund, kept->entitlement);
+  if (!seen) return reservation_unknown();
+
+  // Purses first, then reservation: the order in which a funding locks them.
+  lock_purses_of(tx, *seen);
+  const auto before = store::find_reservation(tx, event.fund, kept->entitlement);
+  const auto move = undo_set_off(*before, kept->amount);
+  if (!move) return pass(move);
+
+  const auto purse = accounts_of(before->purse, before->layer, kept->amount.currency());
+  const Entry entry = set_off_undone_entry(cause_of(event, *kept, *before, undone.undone()), purse,
+                                           owed_by_payees(*kept), kept->amount);
+  return write_move(tx, event, *move, entry, now);
 }
 
 }  // namespace haven::ledger

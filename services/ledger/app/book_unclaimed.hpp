@@ -17,4 +17,9 @@ Result<UnclaimedEvent> end_from(const disbursement::v1::UnclaimedEnded& ended);
 Result<void> book_set_off(db::Transaction& tx, const messaging::Event& event,
                           const disbursement::v1::SetOffMade& made, Instant now);
 
+/// Books that nothing stayed with the fund after all: the award was withdrawn. Safe to run twice.
+/// Refused: a set-off that was never booked.
+Result<void> book_set_off_undone(db::Transaction& tx, const messaging::Event& event,
+                                 const disbursement::v1::SetOffUndone& undone, Instant now);
+
 }  // namespace haven::ledger

@@ -110,6 +110,12 @@ Entry overpayment_recovery_entry(const Cause& cause, const PurseAccounts& purse,
                   {{chart::overpayments(amount.currency()), purse.granted, amount}});
 }
 
+Entry overpayment_recovery_undone_entry(const Cause& cause, const PurseAccounts& purse,
+                                        const Money& amount) {
+  return entry_of(cause, "recovery_undone",
+                  {{purse.granted, chart::overpayments(amount.currency()), amount}});
+}
+
 Entry overpayment_write_off_entry(const Cause& cause, const Receivable& receivable,
                                   const Money& amount) {
   return entry_of(cause, "write_off",

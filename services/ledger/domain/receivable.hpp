@@ -73,6 +73,8 @@ Entry share_write_off_entry(const Cause&, const Receivable&, const ShareAccounts
                             const Money& amount, const Money& borne);
 /// A payee paid, and the purse that had paid too much has it again.
 Entry overpayment_recovery_entry(const Cause&, const PurseAccounts&, const Money&);
+/// What a payee had paid counts no more: the purse that had it again has it not.
+Entry overpayment_recovery_undone_entry(const Cause&, const PurseAccounts&, const Money&);
 Entry overpayment_write_off_entry(const Cause&, const Receivable&, const Money&);
 
 /// An award gives money back: `to_lender` of it was lent and ends being so.

@@ -111,9 +111,30 @@ Result<OrderMove> set_off(const Reservation& reservation, const Money& amount) {
   return move;
 }
 
+Result<OrderMove> undo_set_off(const Reservation& reservation, const Money& amount) {
+  if (const auto sound = check_amount(reservation, amount); !sound) return pass(sound);
+  OrderMove move = unmoved(reservation);
+  Reservation& after = move.after;
+  if (after.discharged.less_than(amount)) {
+    return too_much("set_off_is_not_kept", "Not so much of this entitlement was kept back.");
+  }
+  after.discharged -= amount;
+  if (after.withdrawn) {
+    move.voided = amount;
+    after.voided += amount;
+  }
+  after.state = state_of(after);
+  return move;
+}
+
 Entry set_off_entry(const Cause& cause, const PurseAccounts& purse, const Account& receivable,
                     const Money& amount) {
   return entry_of(cause, "set_off", {{purse.reserved, receivable, amount}});
+}
+
+Entry set_off_undone_entry(const Cause& cause, const PurseAccounts& purse,
+                           const Account& receivable, const Money& amount) {
+  return entry_of(cause, "set_off_undone", {{receivable, purse.reserved, amount}});
 }
 
 }  // namespace haven::ledger

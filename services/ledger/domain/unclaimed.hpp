@@ -20,7 +20,12 @@ bool changes(const OrderMove& move, const Reservation& before);
 /// A part of the award stays with the fund against what its payee owes. An award that was withdrawn
 /// meanwhile takes that part from its purse again. Refused: more than is reserved.
 Result<OrderMove> set_off(const Reservation&, const Money& amount);
+/// What had stayed with the fund is of the award again; of one that was withdrawn it is its
+/// purse's. Refused: more than was kept back.
+Result<OrderMove> undo_set_off(const Reservation&, const Money& amount);
 /// `receivable` is what the payee owes.
 Entry set_off_entry(const Cause&, const PurseAccounts&, const Account& receivable, const Money&);
+Entry set_off_undone_entry(const Cause&, const PurseAccounts&, const Account& receivable,
+                           const Money&);
 
 }  // namespace haven::ledger

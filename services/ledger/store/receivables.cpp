@@ -46,6 +46,16 @@ std::vector<Advance> select_advances(db::Transaction& tx, const std::string& whe
   return found;
 }
 
+bool is_noted(db::Transaction& tx, const SetOff& set_off) {
+  return db::run(tx,
+                 "select 1 from ledger.set_off where set_off_id = :id and fund = :fund "
+                 "and receivable_id = :receivable and entitlement_id = :entitlement "
+                 "and currency = :currency and amount_minor = :amount",
+                 use(set_off.id), use(set_off.fund), use(set_off.receivable),
+                 use(set_off.entitlement), use(set_off.amount.currency()),
+                 use(set_off.amount.minor()));
+}
+
 }  // namespace
 
 Result<KnownReceivable> keep_receivable(db::Transaction& tx, const Receivable& r) {
@@ -153,14 +163,48 @@ Result<bool> insert_set_off(db::Transaction& tx, const SetOff& set_off) {
       "on conflict do nothing",
       use(set_off.id), use(set_off.fund), use(set_off.receivable), use(set_off.entitlement),
       use(set_off.amount.currency()), use(set_off.amount.minor()));
+  return noted(written, is_noted(tx, set_off), "set_off");
+}
+
+Result<bool> undo_set_off(db::Transaction& tx, const SetOff& set_off) {
+  const bool is_same = is_noted(tx, set_off);
+  if (!is_same) return noted(0, is_same, "set_off");
+  return db::change(tx,
+                    "update ledger.set_off set is_undone = true "
+                    "where set_off_id = :id and not is_undone",
+                    use(set_off.id)) == 1;
+}
+
+Result<bool> insert_undoing(db::Transaction& tx, const Receivable& receivable,
+                            const Undoing& undoing) {
+  const bool is_reduced =
+      db::run(tx,
+              "select 1 from ledger.reduction where reduction_id = :id and receivable_id = "
+              ":receivable and fund = :fund",
+              use(undoing.reduction), use(receivable.id), use(receivable.fund));
+  if (!is_reduced) {
+    return refuse(ErrorKind::conflict, "reduction_unknown",
+                  "Nothing reduced this receivable in that way; an auditor must look at it.");
+  }
+  const auto written =
+      db::change(tx,
+                 "insert into ledger.undoing (undoing_id, fund, receivable_id, reduction_id, "
+                 "amount_minor) values (:id, :fund, :receivable, :reduction, :amount) "
+                 "on conflict do nothing",
+                 use(undoing.id), use(receivable.fund), use(receivable.id), use(undoing.reduction),
+                 use(undoing.amount.minor()));
   const bool is_same =
       db::run(tx,
-              "select 1 from ledger.set_off where set_off_id = :id and fund = :fund "
-              "and receivable_id = :receivable and entitlement_id = :entitlement "
-              "and currency = :currency and amount_minor = :amount",
-              use(set_off.id), use(set_off.fund), use(set_off.receivable), use(set_off.entitlement),
-              use(set_off.amount.currency()), use(set_off.amount.minor()));
-  return noted(written, is_same, "set_off");
+              "select 1 from ledger.undoing where undoing_id = :id and "
+              "reduction_id = :reduction and amount_minor = :amount",
+              use(undoing.id), use(undoing.reduction), use(undoing.amount.minor()));
+  const auto is_new = noted(written, is_same, "undoing");
+  if (!is_new || !*is_new) return is_new;
+  db::run(tx,
+          "update ledger.receivable set reduced_minor = reduced_minor - :amount "
+          "where receivable_id = :id",
+          use(undoing.amount.minor()), use(receivable.id));
+  return true;
 }
 
 }  // namespace haven::ledger::store

@@ -27,6 +27,17 @@ struct Reduction {
 Result<bool> insert_reduction(db::Transaction& tx, const Receivable& receivable,
                               const KnownReceivable& known, const Reduction& reduction);
 
+/// What a reduction does not count for any more.
+struct Undoing {
+  std::string id;
+  ReductionId reduction;
+  Money amount;
+};
+/// Of a receivable that is locked: so much is owed again. False when it was noted before; refused
+/// then when it was another (undoing_differs), and when nothing was reduced so (reduction_unknown).
+Result<bool> insert_undoing(db::Transaction& tx, const Receivable& receivable,
+                            const Undoing& undoing);
+
 /// False when the receivable has an advance; refused then when it is another (advance_differs).
 Result<bool> insert_advance(db::Transaction& tx, const Advance& advance);
 /// The advance for an award of which something is still lent, locked.
@@ -45,5 +56,8 @@ struct SetOff {
 };
 /// False when it was noted before; refused then when it was another (set_off_differs).
 Result<bool> insert_set_off(db::Transaction& tx, const SetOff& set_off);
+/// Marks it as undone. False when it was before; refused when no such set-off was noted
+/// (set_off_differs).
+Result<bool> undo_set_off(db::Transaction& tx, const SetOff& set_off);
 
 }  // namespace haven::ledger::store

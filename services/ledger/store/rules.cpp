@@ -99,7 +99,7 @@ constexpr const char* others_sql = R"sql(
         from ledger.reduction d join ledger.receivable r using (receivable_id)
        where d.how in ('written_off', 'withdrawn', 'paid_direct')
       union all
-      select fund, 'payee', currency, -amount_minor from ledger.set_off),
+      select fund, 'payee', currency, -amount_minor from ledger.set_off where not is_undone),
   owed as (
       select fund, 'receivables:' || debtor || ':' || currency as account, sum(minor) as minor
         from owed_part group by 1, 2),
@@ -138,8 +138,10 @@ constexpr const char* others_sql = R"sql(
   union all
   select 'a receivable is less by its reductions', count(*)
     from ledger.receivable r
-    left join (select receivable_id, sum(amount_minor) as reduced
-                 from ledger.reduction group by receivable_id) d using (receivable_id)
+    left join (select receivable_id, sum(minor) as reduced from (
+                 select receivable_id, amount_minor as minor from ledger.reduction union all
+                 select receivable_id, -amount_minor from ledger.undoing) part
+                group by receivable_id) d using (receivable_id)
    where r.reduced_minor <> coalesce(d.reduced, 0)
   union all
   select 'what was lent stands against the purses that lent it', count(*)

@@ -6,45 +6,47 @@
 #include "services/recoveries/app/reduce.hpp"
 #include "services/recoveries/app/run_clocks.hpp"
 #include "services/recoveries/app/take_line.hpp"
+#include "services/recoveries/app/undo.hpp"
 
 namespace haven::recoveries {
 
 using db::Transaction;
 using messaging::Event;
 
+namespace {
+
+/// Each event leads to one use case, on the occasion of the event.
+struct Listener {
+  messaging::Subscriptions& subscriptions;
+  const service::Setting& setting;
+  const TermsOfFunds& terms;
+
+  template <class Message>
+  void on(Result<void> (*use_case)(Transaction&, const Occasion&, const Message&)) const {
+    subscriptions.on<Message>([&setting = setting, &terms = terms, use_case](
+                                  Transaction& tx, const Event& event, const Message& message,
+                                  Instant now) {
+      return use_case(
+          tx, occasion_of(setting, terms, event.fund, now, event.source, event.id.text()), message);
+    });
+  }
+};
+
+}  // namespace
+
 void add_subscriptions(messaging::Subscriptions& subscriptions, const service::Setting& setting,
                        const TermsOfFunds& terms) {
-  const auto occasion = [&setting, &terms](const Event& event, Instant now) {
-    return occasion_of(setting, terms, event.fund, now, event.source, event.id.text());
-  };
-  subscriptions.on<ledger::v1::FundsShort>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return raise_insurer_share(tx, occasion(event, now), message);
-      });
-  subscriptions.on<ledger::v1::FundsReserved>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return follow_reserved(tx, occasion(event, now), message);
-      });
-  subscriptions.on<adjudication::v1::EntitlementWithdrawn>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return follow_withdrawn(tx, occasion(event, now), message);
-      });
-  subscriptions.on<adjudication::v1::OverpaymentFound>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return raise_overpayment(tx, occasion(event, now), message);
-      });
-  subscriptions.on<disbursement::v1::BankLineTaken>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return take_line(tx, occasion(event, now), message);
-      });
-  subscriptions.on<disbursement::v1::BankLineAssigned>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return take_assignment(tx, occasion(event, now), message);
-      });
-  subscriptions.on<disbursement::v1::SetOffMade>(
-      [occasion](Transaction& tx, const Event& event, const auto& message, Instant now) {
-        return take_set_off(tx, occasion(event, now), message);
-      });
+  const Listener listener{subscriptions, setting, terms};
+  listener.on<ledger::v1::FundsShort>(raise_insurer_share);
+  listener.on<ledger::v1::FundsReserved>(follow_reserved);
+  listener.on<adjudication::v1::EntitlementWithdrawn>(follow_withdrawn);
+  listener.on<adjudication::v1::OverpaymentFound>(raise_overpayment);
+  listener.on<disbursement::v1::BankLineTaken>(take_line);
+  listener.on<disbursement::v1::BankLineAssigned>(take_assignment);
+  listener.on<disbursement::v1::SetOffMade>(take_set_off);
+  listener.on<disbursement::v1::SetOffUndone>(take_set_off_undone);
+  listener.on<disbursement::v1::PaymentSettled>(follow_settlement);
+  listener.on<disbursement::v1::PaymentReturned>(follow_return);
 }
 
 std::size_t sweep_clocks(const service::Setting& setting, const TermsOfFunds& terms) {

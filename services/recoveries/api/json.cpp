@@ -35,13 +35,26 @@ json::value advance_json(const Receivable& receivable) {
 
 json::array reductions_json(const std::vector<store::ReductionView>& views) {
   json::array items;
-  for (const auto& [reduction, cause] : views) {
+  for (const auto& [reduction, cause, at] : views) {
     items.push_back(json::object{{"how", name_of(reduction.how)},
                                  {"amount", http::json_of(reduction.amount)},
                                  {"left", http::json_of(reduction.left)},
                                  {"line", id_or_null(cause.line)},
                                  {"reduced", text_of(cause.day)},
                                  {"by", cause.by}});
+  }
+  return items;
+}
+
+json::array undoings_json(const std::vector<store::UndoingView>& views) {
+  json::array items;
+  for (const auto& view : views) {
+    items.push_back(json::object{{"how", name_of(view.how)},
+                                 {"amount", http::json_of(view.amount)},
+                                 {"left", http::json_of(view.left)},
+                                 {"because", name_of(view.cause.because)},
+                                 {"undone", text_of(view.cause.day)},
+                                 {"by", view.cause.by}});
   }
   return items;
 }
@@ -104,6 +117,7 @@ json::object json_of(const Plan& plan, const Receivable& receivable, Date today)
 json::object json_of(const Details& details, Date today) {
   json::object out = json_of(details.receivable, today);
   out["reductions"] = reductions_json(details.reductions);
+  out["undoings"] = undoings_json(details.undoings);
   out["notices"] = notices_json(details.notices);
   out["plan"] = details.plan ? json::value(json_of(*details.plan, details.receivable, today))
                              : json::value(nullptr);

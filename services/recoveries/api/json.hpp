@@ -8,6 +8,7 @@
 #include "services/recoveries/store/receivables.hpp"
 #include "services/recoveries/store/reductions.hpp"
 #include "services/recoveries/store/settlements.hpp"
+#include "services/recoveries/store/undoings.hpp"
 
 namespace haven::recoveries {
 
@@ -17,6 +18,7 @@ boost::json::object json_of(const Receivable& receivable, Date today);
 struct Details {
   Receivable receivable;
   std::vector<store::ReductionView> reductions;
+  std::vector<store::UndoingView> undoings;
   std::vector<store::NoticeView> notices;
   std::optional<Plan> plan;
   std::optional<Date> bond_callable_from;

@@ -31,6 +31,7 @@ Result<Receivable> visible(Transaction& tx, const Request& request) {
 Details details_of(Transaction& tx, const Occasion& now, const Receivable& receivable) {
   Details details{receivable,
                   store::reductions_of(tx, receivable.id),
+                  store::undoings_of(tx, receivable.id),
                   store::notices_of(tx, receivable.id),
                   store::find_plan(tx, receivable),
                   {},

@@ -2,11 +2,13 @@
 
 #include "common/core/ensure.hpp"
 #include "services/recoveries/app/say.hpp"
+#include "services/recoveries/app/undo.hpp"
 #include "services/recoveries/domain/clock.hpp"
 #include "services/recoveries/domain/reference.hpp"
 #include "services/recoveries/store/awards.hpp"
 #include "services/recoveries/store/receivables.hpp"
 #include "services/recoveries/store/reductions.hpp"
+#include "services/recoveries/store/undoings.hpp"
 
 namespace haven::recoveries {
 namespace {
@@ -72,9 +74,8 @@ Result<Receivable> debt_from(const Occasion& occasion,
   return debt;
 }
 
-}  // namespace
-
-Receivable raise(db::Transaction& tx, const Occasion& occasion, Receivable draft) {
+// What every debt has from the beginning.
+Receivable completed(const Occasion& occasion, Receivable draft) {
   draft.fund = occasion.fund;
   draft.id = receivable_id_of(occasion.fund, draft.cause);
   draft.reference = reference_of(draft.id);
@@ -82,10 +83,10 @@ Receivable raise(db::Transaction& tx, const Occasion& occasion, Receivable draft
       nothing_of(draft.amount);
   draft.raised = occasion.today;
   draft.raised_by = occasion.by;
-  const DebtClock& clock = clock_of(occasion.terms, draft);
+  return draft;
+}
 
-  const Tick first = tick(start_clock(std::move(draft), clock), clock, occasion.today);
-
+Receivable keep(db::Transaction& tx, const Occasion& occasion, const Tick& first) {
   if (!store::insert_receivable(tx, first.after)) {
     const auto raised_before = store::find_receivable(tx, occasion.fund, first.after.id);
     ensure(raised_before.has_value(), "a cause names one receivable");
@@ -94,6 +95,14 @@ Receivable raise(db::Transaction& tx, const Occasion& occasion, Receivable draft
   store::insert_notices(tx, first.after.id, first.notices, occasion.today);
   say(tx, occasion, {receivable_raised(first.after)});
   return first.after;
+}
+
+}  // namespace
+
+Receivable raise(db::Transaction& tx, const Occasion& occasion, Receivable draft) {
+  const DebtClock& clock = clock_of(occasion.terms, draft);
+  const Receivable debt = start_clock(completed(occasion, std::move(draft)), clock);
+  return keep(tx, occasion, tick(debt, clock, occasion.today));
 }
 
 Result<void> raise_insurer_share(db::Transaction& tx, const Occasion& occasion,
@@ -112,7 +121,13 @@ Result<void> raise_overpayment(db::Transaction& tx, const Occasion& occasion,
   for (const auto& overpaid : event.overpaid()) {
     auto debt = debt_from(occasion, event, overpaid);
     if (!debt) return pass(debt);
-    raise(tx, occasion, *std::move(debt));
+    if (!store::find_returned(tx, occasion.fund, debt->entitlement, debt->party)) {
+      raise(tx, occasion, *std::move(debt));
+      continue;
+    }
+    // The payment has come back already: nobody is told to pay, and it is withdrawn at once.
+    const Receivable raised = keep(tx, occasion, {completed(occasion, *std::move(debt)), {}});
+    follow_what_came_back(tx, occasion, raised.entitlement, raised.party);
   }
   return {};
 }

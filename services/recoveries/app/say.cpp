@@ -64,6 +64,19 @@ messaging::Saying receivable_reduced(const Receivable& receivable, const Reducti
   return messaging::saying_of(receivable.claim.text(), event);
 }
 
+messaging::Saying reduction_undone(const Receivable& receivable, const Undoing& undoing,
+                                   const std::string& undoing_id, Because because, Date day) {
+  v1::ReductionUndone event;
+  event.set_undoing_id(undoing_id);
+  event.set_reduction_id(undoing.of.reduction);
+  put(*event.mutable_receivable(), receivable);
+  put(*event.mutable_amount(), undoing.of.amount);
+  put(*event.mutable_left(), undoing.left);
+  event.set_because(name_of(because));
+  event.set_undone(text_of(day));
+  return messaging::saying_of(receivable.claim.text(), event);
+}
+
 messaging::Saying set_off_agreed(const Receivable& receivable) {
   v1::SetOffAgreed event;
   event.set_receivable_id(receivable.id.text());

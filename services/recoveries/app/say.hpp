@@ -6,7 +6,7 @@
 #include "services/recoveries/app/occasion.hpp"
 #include "services/recoveries/domain/bank_line.hpp"
 #include "services/recoveries/domain/proposal.hpp"
-#include "services/recoveries/domain/reduction.hpp"
+#include "services/recoveries/domain/undoing.hpp"
 
 namespace haven::recoveries {
 
@@ -19,6 +19,8 @@ messaging::Saying advance_approved(const Receivable& receivable, const Proposal&
 messaging::Saying receivable_reduced(const Receivable& receivable, const Reduction& reduction,
                                      const std::string& reduction_id, const std::string& line,
                                      Date day);
+messaging::Saying reduction_undone(const Receivable& receivable, const Undoing& undoing,
+                                   const std::string& undoing_id, Because because, Date day);
 messaging::Saying set_off_agreed(const Receivable& receivable);
 messaging::Saying receivable_matched(const Receivable& receivable, const BankLine& line);
 

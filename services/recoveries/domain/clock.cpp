@@ -96,6 +96,15 @@ Receivable move_due(Receivable receivable, const DebtClock& clock, Date due, Dat
   return receivable;
 }
 
+Tick owe_again(Receivable receivable, const DebtClock& clock, Date today) {
+  const bool was_told = receivable.state != State::open;
+  if (was_told) receivable.state = State::demanded;
+  const Date due = std::max(receivable.due, due_of(clock, today, {}));
+  Tick tick{move_due(std::move(receivable), clock, due, today), {}};
+  if (was_told) tick.notices.push_back(Notice::demand);
+  return tick;
+}
+
 int days_overdue(Date due, Date today) {
   return std::max(static_cast<int>((today - due).count()), 0);
 }

@@ -30,6 +30,10 @@ Tick tick(const Receivable& receivable, const DebtClock& clock, Date today);
 /// The last day has moved: what is not late any more is demanded again.
 Receivable move_due(Receivable receivable, const DebtClock& clock, Date due, Date today);
 
+/// More is owed than before, because what had paid it is undone: it is demanded anew, with all the
+/// time that such a debt has.
+Tick owe_again(Receivable receivable, const DebtClock& clock, Date today);
+
 /// The days that it is late; 0 up to and on the last day.
 int days_overdue(Date due, Date today);
 

@@ -56,6 +56,12 @@ State end_of(const Receivable& receivable) {
   return receivable.written_off.is_zero() ? State::settled : State::written_off;
 }
 
+void settle_state(Receivable& receivable) {
+  if (!receivable.is_ended()) return;
+  receivable.state = end_of(receivable);
+  receivable.next.reset();
+}
+
 ReceivableId receivable_id_of(const std::string& fund, const std::string& cause) {
   return ReceivableId{named_uuid("receivable/" + fund + "/" + cause)};
 }

@@ -24,7 +24,7 @@ std::optional<State> state_from(std::string_view name);
 
 using Move = std::pair<State, State>;
 /// Every move that a receivable can make; the same rows stand in recoveries.receivable_move.
-inline constexpr std::array<Move, 17> receivable_moves{{
+inline constexpr std::array<Move, 20> receivable_moves{{
     {State::open, State::demanded},
     {State::open, State::overdue},
     {State::open, State::settled},
@@ -42,6 +42,10 @@ inline constexpr std::array<Move, 17> receivable_moves{{
     {State::bond_called, State::settled},
     {State::bond_called, State::written_off},
     {State::bond_called, State::withdrawn},
+    // What had paid it is undone.
+    {State::settled, State::demanded},
+    {State::written_off, State::demanded},
+    {State::settled, State::withdrawn},
 }};
 bool can_move(State from, State to);
 
@@ -86,6 +90,8 @@ inline Money nothing_of(const Money& amount) {
 
 /// The one state of what has nothing left.
 State end_of(const Receivable& receivable);
+/// Ends it when nothing is left.
+void settle_state(Receivable& receivable);
 
 constexpr std::string_view payee = "payee";
 

@@ -17,12 +17,6 @@ constexpr std::array<std::pair<How, std::string_view>, 6> names{{
     {How::paid_direct, "paid_direct"},
 }};
 
-void settle_state(Receivable& receivable) {
-  if (!receivable.is_ended()) return;
-  receivable.state = end_of(receivable);
-  receivable.next.reset();
-}
-
 }  // namespace
 
 std::string name_of(How how) {

@@ -1,27 +1,13 @@
 #include "services/recoveries/store/bank_lines.hpp"
 
-#include <sstream>
-
 #include "common/db/sql.hpp"
+#include "services/recoveries/store/rows.hpp"
 
 namespace haven::recoveries::store {
 namespace {
 
 using db::into;
 using db::use;
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : "\n") + name;
-  return text;
-}
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> names;
-  std::istringstream in{text};
-  for (std::string name; std::getline(in, name);) names.push_back(name);
-  return names;
-}
 
 template <class... Uses>
 std::vector<BankLine> lines_where(db::Transaction& tx, const std::string& condition,
@@ -39,7 +25,7 @@ std::vector<BankLine> lines_where(db::Transaction& tx, const std::string& condit
           condition,
       [&] {
         row.amount = {minor, currency};
-        row.names = split(names);
+        row.names = names_in(names);
         row.state = line_state_named(state);
         row.reason = reason.value_or("");
         row.matched_by = by.value_or("");
@@ -59,17 +45,15 @@ bool insert_line(db::Transaction& tx, const BankLine& line) {
                     ":fund, :currency, :amount, :booked, :names, :state, :receivable, "
                     "nullif(:reason, ''), nullif(:by, '')) on conflict (line_id) do nothing",
                     use(line.id), use(line.fund), use(line.amount.currency()),
-                    use(line.amount.minor()), use(line.booked), use(joined(line.names)),
+                    use(line.amount.minor()), use(line.booked), use(text_of_names(line.names)),
                     use(name_of(line.state)), use(line.receivable), use(line.reason),
                     use(line.matched_by)) == 1;
 }
 
 std::optional<BankLine> find_line_for_update(db::Transaction& tx, const std::string& fund,
                                              const LineId& id) {
-  auto found =
-      lines_where(tx, "where fund = :fund and line_id = :id for update", use(fund), use(id));
-  if (found.empty()) return {};
-  return std::move(found.front());
+  return only(
+      lines_where(tx, "where fund = :fund and line_id = :id for update", use(fund), use(id)));
 }
 
 void save_line(db::Transaction& tx, const BankLine& line) {

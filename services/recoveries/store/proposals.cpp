@@ -1,16 +1,13 @@
 #include "services/recoveries/store/proposals.hpp"
 
-#include <sstream>
-
 #include "common/db/sql.hpp"
+#include "services/recoveries/store/rows.hpp"
 
 namespace haven::recoveries::store {
 namespace {
 
 using db::into;
 using db::use;
-
-constexpr const char* nil_uuid = "00000000-0000-0000-0000-000000000000";
 
 const std::string select_proposal =
     "select p.proposal_id, p.fund, p.kind, p.receivable_id, coalesce(p.debtor, ''), p.claim_id, "
@@ -19,13 +16,6 @@ const std::string select_proposal =
     "p.proposed_at::text, p.end_reason, coalesce((select string_agg(a.agreed_by, E'\\n' "
     "order by a.agreed_at, a.agreed_by) from recoveries.agreement a "
     "where a.proposal_id = p.proposal_id), '') from recoveries.proposal p ";
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> names;
-  std::istringstream in{text};
-  for (std::string name; std::getline(in, name);) names.push_back(name);
-  return names;
-}
 
 template <class... Uses>
 std::vector<Proposal> proposals_where(db::Transaction& tx, const std::string& condition,
@@ -41,7 +31,7 @@ std::vector<Proposal> proposals_where(db::Transaction& tx, const std::string& co
         p.kind = proposal_kind_named(kind);
         p.state = proposal_state_from(state).value();
         p.amount = {minor, currency};
-        p.agreed_by = split(agreed);
+        p.agreed_by = names_in(agreed);
         found.push_back(p);
       },
       into(p.id), into(p.fund), into(kind), into(p.receivable), into(p.share.debtor),
@@ -50,11 +40,6 @@ std::vector<Proposal> proposals_where(db::Transaction& tx, const std::string& co
       into(p.reason), into(p.people), into(state), into(p.proposed_by), into(p.proposed_at),
       into(p.end_reason), into(agreed), std::forward<Uses>(uses)...);
   return found;
-}
-
-std::optional<Proposal> only(std::vector<Proposal> found) {
-  if (found.empty()) return {};
-  return std::move(found.front());
 }
 
 }  // namespace
@@ -114,7 +99,7 @@ std::vector<Proposal> page_of_proposals(db::Transaction& tx, const std::string& 
                          "and (:any = '' or p.receivable_id = nullif(:receivable, '')::uuid) "
                          "and p.proposal_id > :after::uuid order by p.proposal_id limit :limit",
                          use(fund), use(state), use(receivable), use(receivable),
-                         use(after.empty() ? std::string{nil_uuid} : after), use(limit));
+                         use(id_after(after)), use(limit));
 }
 
 void insert_advance(db::Transaction& tx, const Proposal& p, const std::string& approved_by,
@@ -156,10 +141,14 @@ std::optional<Money> find_bond_call(db::Transaction& tx, const Receivable& recei
   return Money{minor, receivable.amount.currency()};
 }
 
-void insert_plan(db::Transaction& tx, const ReceivableId& receivable, const Plan& plan) {
+void end_plan(db::Transaction& tx, const ReceivableId& receivable) {
   db::run(tx,
           "update recoveries.plan set is_latest = false where receivable_id = :id and is_latest",
           use(receivable));
+}
+
+void insert_plan(db::Transaction& tx, const ReceivableId& receivable, const Plan& plan) {
+  end_plan(tx, receivable);
   db::run(tx,
           "insert into recoveries.plan (receivable_id, number, instalment_minor, from_minor, "
           "first_on, agreed_by, agreed_on) select :id, coalesce(max(number), 0) + 1, "

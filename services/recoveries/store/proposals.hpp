@@ -35,6 +35,8 @@ std::optional<Money> find_bond_call(db::Transaction& tx, const Receivable& recei
 
 /// Replaces the plan that is in force; numbers it.
 void insert_plan(db::Transaction& tx, const ReceivableId& receivable, const Plan& plan);
+/// What the plan in force was agreed about has changed: none is, until another is agreed.
+void end_plan(db::Transaction& tx, const ReceivableId& receivable);
 std::optional<Plan> find_plan(db::Transaction& tx, const Receivable& receivable);
 
 }  // namespace haven::recoveries::store

@@ -1,14 +1,13 @@
 #include "services/recoveries/store/receivables.hpp"
 
 #include "common/db/sql.hpp"
+#include "services/recoveries/store/rows.hpp"
 
 namespace haven::recoveries::store {
 namespace {
 
 using db::into;
 using db::use;
-
-constexpr const char* nil_uuid = "00000000-0000-0000-0000-000000000000";
 
 const std::string select_receivable =
     "select r.receivable_id, r.fund, r.cause, r.reference, r.kind, r.debtor, r.debtor_name, "
@@ -61,11 +60,6 @@ std::vector<Receivable> receivables_where(db::Transaction& tx, const std::string
   return found;
 }
 
-std::optional<Receivable> only(std::vector<Receivable> found) {
-  if (found.empty()) return {};
-  return std::move(found.front());
-}
-
 }  // namespace
 
 bool insert_receivable(db::Transaction& tx, const Receivable& r) {
@@ -109,6 +103,16 @@ std::optional<Receivable> find_receivable_for_update(db::Transaction& tx, const 
                                                      const ReceivableId& id) {
   return only(receivables_where(
       tx, "where r.fund = :fund and r.receivable_id = :id for update of r", use(fund), use(id)));
+}
+
+std::vector<Receivable> overpayments_for_update(db::Transaction& tx, const std::string& fund,
+                                                const EntitlementId& entitlement,
+                                                const std::string& party) {
+  return receivables_where(tx,
+                           "where r.fund = :fund and r.entitlement_id = :entitlement "
+                           "and r.party = :party and r.kind = 'overpayment' order by r.raised_on, "
+                           "r.cause like 'revived/%', r.receivable_id for update of r",
+                           use(fund), use(entitlement), use(party));
 }
 
 std::vector<Receivable> receivables_of_claim(db::Transaction& tx, const std::string& fund,
@@ -188,7 +192,7 @@ std::vector<Receivable> page_of_receivables(db::Transaction& tx, const std::stri
       "and (not :doubt or r.doubt is not null) and r.receivable_id > :after::uuid "
       "order by r.receivable_id limit :limit",
       use(fund), use(filter.state), use(filter.debtor), use(filter.kind), use(filter.claim),
-      use(filter.only_in_doubt), use(after.empty() ? std::string{nil_uuid} : after), use(limit));
+      use(filter.only_in_doubt), use(id_after(after)), use(limit));
 }
 
 std::vector<DueSum> sums_by_due(db::Transaction& tx, const std::string& fund,

@@ -18,6 +18,10 @@ std::optional<Receivable> find_receivable(db::Transaction& tx, const std::string
 /// Holds the receivable until the transaction ends.
 std::optional<Receivable> find_receivable_for_update(db::Transaction& tx, const std::string& fund,
                                                      const ReceivableId& id);
+/// What a payee has too much of an entitlement; held, first raised first.
+std::vector<Receivable> overpayments_for_update(db::Transaction& tx, const std::string& fund,
+                                                const EntitlementId& entitlement,
+                                                const std::string& party);
 std::vector<Receivable> receivables_of_claim(db::Transaction& tx, const std::string& fund,
                                              const ClaimId& claim);
 /// What a debtor owes for a claim; held until the transaction ends, in the order of ids.

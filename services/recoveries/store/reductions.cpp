@@ -48,11 +48,16 @@ void insert_reductions(db::Transaction& tx, const Reduced& reduced, const Reduct
   for (const Reduction& reduction : reduced.reductions) {
     insert_reduction(tx, receivable, reduction, cause, now);
   }
-  if (reduced.credit.is_zero()) return;
+  if (!reduced.credit.is_zero()) insert_credit(tx, receivable, cause, reduced.credit, now);
+}
+
+void insert_credit(db::Transaction& tx, const ReceivableId& receivable, const ReductionCause& cause,
+                   const Money& amount, Instant now) {
   db::run(tx,
-          "insert into recoveries.credit (receivable_id, cause, amount_minor, came_on, "
-          "recorded_at) values (:id, :cause, :amount, :day, :now)",
-          use(receivable), use(cause.cause), use(reduced.credit.minor()), use(cause.day), use(now));
+          "insert into recoveries.credit (receivable_id, cause, line_id, amount_minor, came_on, "
+          "recorded_at) values (:id, :cause, nullif(:line, '')::uuid, :amount, :day, :now)",
+          use(receivable), use(cause.cause), use(cause.line), use(amount.minor()), use(cause.day),
+          use(now));
 }
 
 std::vector<ReductionView> reductions_of(db::Transaction& tx, const ReceivableId& receivable) {
@@ -65,7 +70,7 @@ std::vector<ReductionView> reductions_of(db::Transaction& tx, const ReceivableId
   db::each(
       tx,
       "select d.how, d.amount_minor, d.left_minor, r.currency, d.cause, d.line_id, "
-      "d.reduced_on::text, d.reduced_by from recoveries.reduction d "
+      "d.reduced_on::text, d.reduced_by, d.recorded_at::text from recoveries.reduction d "
       "join recoveries.receivable r using (receivable_id) where d.receivable_id = :id "
       "order by d.number",
       [&] {
@@ -74,7 +79,7 @@ std::vector<ReductionView> reductions_of(db::Transaction& tx, const ReceivableId
         found.push_back(row);
       },
       use(receivable), into(how), into(minor), into(left), into(currency), into(row.cause.cause),
-      into(line), into(row.cause.day), into(row.cause.by));
+      into(line), into(row.cause.day), into(row.cause.by), into(row.at));
   return found;
 }
 

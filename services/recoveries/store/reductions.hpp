@@ -25,9 +25,14 @@ bool is_taken(db::Transaction& tx, const ReceivableId& receivable, const std::st
 void insert_reductions(db::Transaction& tx, const Reduced& reduced, const ReductionCause& cause,
                        Instant now);
 
+/// Something came in, or was undone, that is the debtor's.
+void insert_credit(db::Transaction& tx, const ReceivableId& receivable, const ReductionCause& cause,
+                   const Money& amount, Instant now);
+
 struct ReductionView {
   Reduction reduction;
   ReductionCause cause;
+  Instant at{};  // recorded
 };
 std::vector<ReductionView> reductions_of(db::Transaction& tx, const ReceivableId& receivable);
 

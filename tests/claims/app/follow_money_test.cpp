@@ -46,14 +46,21 @@ class FollowMoney : public Office {
     one.set_instalment(instalment);
     return one;
   }
-  pay::SetOffMade set_off(std::int64_t minor) {
-    pay::SetOffMade event;
+  template <class Said = pay::SetOffMade>
+  Said set_off(std::int64_t minor) {
+    Said event;
     event.set_set_off_id(named_uuid("set-off"));
     event.set_claim_id(claim.id.text());
     event.set_entitlement_id(award_1);
     event.set_party("husband");
     event.mutable_amount()->set_minor(minor);
     event.mutable_amount()->set_currency("PHP");
+    return event;
+  }
+  adjudication::v1::EntitlementWithdrawn withdrawn() {
+    adjudication::v1::EntitlementWithdrawn event;
+    event.set_entitlement_id(award_1);
+    event.set_claim_id(claim.id.text());
     return event;
   }
   pay::PaymentReturned returned_late() {
@@ -115,6 +122,20 @@ TEST_F(FollowMoney, AShareThatIsKeptBackInFullIsOverInAnyOrder) {
   EXPECT_EQ(reason_of(owed()), "");
 }
 
+// The award was withdrawn: nothing was kept back, and nobody has too much by it.
+TEST_F(FollowMoney, WhatWasKeptBackAndUndoneIsNotShownInAnyOrder) {
+  std::vector<std::function<void()>> news{
+      [&] { hear(awarded()); }, [&] { from_bank(set_off(2000000)); }, [&] { hear(withdrawn()); },
+      [&] { from_bank(set_off<pay::SetOffUndone>(2000000)); }};
+  for (int round = 0; round < 2; ++round) {
+    for (const auto& tell : news) tell();
+    std::ranges::reverse(news);
+  }
+  EXPECT_TRUE(owed().kept_back.is_zero());
+  EXPECT_TRUE(owed().owed.is_zero());
+  EXPECT_TRUE(outstanding_of(owed()).is_zero());
+}
+
 TEST_F(FollowMoney, WhatIsUnclaimedIsShownUntilItsPayeeIsFound) {
   hear(awarded());
   from_bank(about<pay::PaymentUnclaimed>(its_payment()));
@@ -134,10 +155,7 @@ TEST_F(FollowMoney, WhatEndedUnclaimedClosesTheClaim) {
 }
 
 TEST_F(FollowMoney, AWithdrawnEntitlementOwesNothingInEitherOrder) {
-  adjudication::v1::EntitlementWithdrawn withdrawn;
-  withdrawn.set_entitlement_id(award_1);
-  withdrawn.set_claim_id(claim.id.text());
-  hear(withdrawn);
+  hear(withdrawn());
   hear(awarded());
   EXPECT_TRUE(owed().owed.is_zero());
   from_bank(about<pay::PaymentSettled>(its_payment()));

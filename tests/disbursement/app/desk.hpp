@@ -12,6 +12,7 @@
 #include "services/disbursement/app/take_statement.hpp"
 #include "services/disbursement/app/take_status_report.hpp"
 #include "services/disbursement/domain/payment_policy.hpp"
+#include "services/disbursement/domain/set_off.hpp"
 #include "services/disbursement/store/bank_files.hpp"
 #include "services/disbursement/store/payments.hpp"
 #include "tests/disbursement/app/bank_text.hpp"
@@ -205,6 +206,9 @@ class Desk {
 
   static PaymentId id_of(const std::string& name) {
     return payment_id_of(EntitlementId{named_uuid(name)}, "wife", 1);
+  }
+  static std::string set_off_of(const std::string& name, const std::string& debt) {
+    return set_off_id_of(named_uuid(name), "wife", ReceivableId{named_uuid(debt)});
   }
   static std::string reference_of(const std::string& name, int attempt = 1) {
     return bank_reference_of(id_of(name), attempt);

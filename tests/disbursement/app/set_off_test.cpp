@@ -26,7 +26,7 @@ struct SetOffs : testing::Test {
   }
   void counted(const std::string& reduction, std::int64_t amount, std::int64_t left) {
     recoveries::v1::ReceivableReduced reduced;
-    reduced.set_reduction_id(named_uuid(reduction));
+    reduced.set_reduction_id(is_uuid(reduction) ? reduction : named_uuid(reduction));
     reduced.mutable_receivable()->set_receivable_id(named_uuid("debt"));
     reduced.set_how("set_off");
     for (auto* one : {reduced.mutable_amount(), reduced.mutable_left()}) one->set_currency("PHP");
@@ -49,7 +49,8 @@ struct SetOffs : testing::Test {
   }
   std::string kept() {
     return test::value(desk.database,
-                       "select coalesce(sum(amount_minor), 0) from disbursement.set_off");
+                       "select coalesce(sum(amount_minor), 0) from disbursement.set_off "
+                       "where undone_at is null");
   }
 };
 
@@ -130,6 +131,67 @@ TEST_F(SetOffs, AWithdrawnAwardKeepsNothingBack) {
   ASSERT_TRUE(desk.withdraw("a"));
   plan("a", 1000, "a");
   EXPECT_EQ(kept(), "0");
+  EXPECT_EQ(desk.said("SetOffUndone"), "0");
+}
+
+TEST_F(SetOffs, AreUndoneOnceWhenTheirAwardIsWithdrawn) {
+  agree("a", 5000);
+  plan("a", 1000, "a");
+  ASSERT_TRUE(desk.withdraw("a"));
+  ASSERT_TRUE(desk.withdraw("a"));
+  EXPECT_EQ(kept(), "0");
+  EXPECT_EQ(desk.said("SetOffUndone"), "1");
+}
+
+TEST_F(SetOffs, OfAShareThatWasKeptBackInFullAreUndoneAsWell) {
+  agree("a", 600, 1, 100, "older", test::noon() - std::chrono::hours{1});
+  agree("a", 5000, 1, 100, "newer");
+  plan("a", 1000, "a");
+  ASSERT_TRUE(desk.withdraw("a"));
+  EXPECT_EQ(kept(), "0");
+  EXPECT_EQ(desk.said("SetOffUndone"), "2");
+}
+
+// The rest had left: what becomes of that payment is a matter of its own, and what was kept back
+// was kept back of something that is not owed.
+TEST_F(SetOffs, AreUndoneAlsoWhenThePaymentHasLeft) {
+  ASSERT_TRUE(desk.account("a", desk.maria));
+  agree("a", 5000);
+  plan("a", 1000, "a");
+  desk.send(1, 800);
+  ASSERT_TRUE(desk.withdraw("a"));
+  EXPECT_EQ(desk.state_of("a"), "released");
+  EXPECT_EQ(kept(), "0");
+  EXPECT_EQ(desk.said("SetOffUndone"), "1");
+}
+
+TEST_F(SetOffs, OfOtherAwardsStay) {
+  agree("a", 5000);
+  plan("a", 1000, "a");
+  plan("b", 1000, "a");
+  ASSERT_TRUE(desk.withdraw("a"));
+  EXPECT_EQ(kept(), "200");
+}
+
+TEST_F(SetOffs, ThatWereUndoneCanBeKeptBackOfTheNextAward) {
+  agree("a", 200, 1, 100);
+  plan("a", 1000, "a");
+  ASSERT_TRUE(desk.withdraw("a"));
+  plan("b", 1000, "a");
+  EXPECT_EQ(kept(), "200");
+  EXPECT_EQ(paid(), "800 800");  // the first was cancelled
+}
+
+TEST_F(SetOffs, ThatWereCountedAndUndoneWaitForTheNewsOfWhatIsLeft) {
+  agree("a", 300, 1, 100);
+  plan("a", 300, "a");
+  counted(Desk::set_off_of("a", "debt"), 300, 0);
+  ASSERT_TRUE(desk.withdraw("a"));
+  plan("b", 1000, "a");
+  EXPECT_EQ(kept(), "0");
+  agree("a", 300, 3, 100);
+  plan("c", 1000, "a");
+  EXPECT_EQ(kept(), "300");
 }
 
 }  // namespace

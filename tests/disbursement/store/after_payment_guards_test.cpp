@@ -141,6 +141,8 @@ TEST_F(AfterPaymentGuards, AShareIsSetOffAgainstADebtOnce) {
                     "gen_random_uuid(), fund, receivable_id, claim_id, entitlement_id, party, "
                     "currency, 1, 100, made_at from disbursement.set_off"),
             "one_set_off_per_share_and_debt");
+  EXPECT_EQ(refused("update disbursement.set_off set undone_at = now()"), "");
+  EXPECT_EQ(refused("update disbursement.set_off set undone_at = null"), "set_off_is_undone_once");
 }
 
 TEST_F(AfterPaymentGuards, NothingIsDeleted) {

@@ -5,6 +5,7 @@
 #include "services/ledger/app/book_unclaimed.hpp"
 #include "services/ledger/app/raise_receivable.hpp"
 #include "services/ledger/app/reduce_receivable.hpp"
+#include "services/ledger/app/undo_reduction.hpp"
 #include "tests/ledger/app/books.hpp"
 
 namespace haven::ledger {
@@ -114,6 +115,31 @@ class OthersBooks : public Books {
     made.set_made(text_of(today));
     return run(
         [&](db::Transaction& tx) { return book_set_off(tx, event("set-off " + name), made, now); });
+  }
+  Result<void> undo_set_off_from(const std::string& award, const std::string& name,
+                                 std::int64_t minor) {
+    disbursement::v1::SetOffUndone undone;
+    undone.set_set_off_id(named_uuid("set-off " + name));
+    undone.set_receivable_id(named_uuid("receivable " + name));
+    undone.set_entitlement_id(named_uuid(award));
+    set(*undone.mutable_amount(), minor);
+    undone.set_undone(text_of(today));
+    return run([&](db::Transaction& tx) {
+      return book_set_off_undone(tx, event("set-off undone " + name), undone, now);
+    });
+  }
+  // `name` is the reduction's.
+  Result<void> undo(const recoveries::v1::Receivable& receivable, const std::string& name,
+                    std::int64_t minor, const std::string& undoing = "") {
+    recoveries::v1::ReductionUndone undone;
+    undone.set_undoing_id(named_uuid("undoing " + name + undoing));
+    undone.set_reduction_id(named_uuid("reduction " + name));
+    *undone.mutable_receivable() = receivable;
+    set(*undone.mutable_amount(), minor);
+    undone.set_undone(text_of(today));
+    return run([&](db::Transaction& tx) {
+      return undo_reduction(tx, event("undone " + name + undoing), undone, today, now);
+    });
   }
   Result<void> refund(const std::string& name, std::int64_t minor, bool is_members = true) {
     contributions::v1::RefundApproved approved;

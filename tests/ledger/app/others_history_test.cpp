@@ -10,7 +10,7 @@
 namespace haven::ledger {
 namespace {
 
-constexpr int kinds_of_steps = 20;
+constexpr int kinds_of_steps = 22;
 
 rc::Gen<Step> any_step_of_others() {
   return rc::gen::build<Step>(rc::gen::set(&Step::what, in_range(0, kinds_of_steps)),
@@ -101,6 +101,10 @@ bool apply(OthersBooks& books, const Step& step) {
     case 19:
       if (step.order == 0) return books.refund(name, order_minor, step.award < 3).has_value();
       return books.set_off_from(name, reference, order_minor).has_value();
+    case 20:
+      return books.undo_set_off_from(name, reference, order_minor).has_value();
+    case 21:
+      return books.undo(receivable_of(step), reference, order_minor).has_value();
     default:
       return apply_to_orders(books, step, reference);
   }

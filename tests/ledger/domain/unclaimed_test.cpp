@@ -83,6 +83,36 @@ TEST(SetOff, OfAnAwardThatWasWithdrawnTakesItsPartFromThePurseAgain) {
   EXPECT_EQ(set_off(withdraw(reserved(100)), php(100))->after.state, ReservationState::paid);
 }
 
+TEST(UndoSetOff, GivesThePartBackToTheAwardAndNotOneUnitMore) {
+  const Reservation kept = set_off(reserved(100), php(30))->after;
+  const auto undone = undo_set_off(kept, php(30));
+  ASSERT_TRUE(undone);
+  EXPECT_EQ(undone->after.unsent(), php(100));
+  EXPECT_EQ(undone->voided, php(0));
+  EXPECT_EQ(undo_set_off(kept, php(31)).error().code, "set_off_is_not_kept");
+}
+
+TEST(UndoSetOff, OfAnAwardThatWasWithdrawnGivesItBackToThePurse) {
+  const Reservation kept = withdraw(set_off(reserved(100), php(30))->after);
+  EXPECT_EQ(kept.state, ReservationState::paid);
+  const auto undone = undo_set_off(kept, php(30));
+  ASSERT_TRUE(undone);
+  EXPECT_EQ(undone->voided, php(30));
+  EXPECT_EQ(undone->after.voided, php(100));
+  EXPECT_EQ(undone->after.state, ReservationState::voided);
+}
+
+TEST(UndoSetOff, LeavesWhatIsWithTheBank) {
+  const Reservation kept = set_off(reserved(100), php(30))->after;
+  const Reservation sent = withdraw(move_order(kept, OrderEvent::released, php(70))->after);
+  const auto undone = undo_set_off(sent, php(30));
+  ASSERT_TRUE(undone);
+  EXPECT_EQ(undone->after.state, ReservationState::reserved);
+  const auto settled = move_order(undone->after, OrderEvent::settled, php(70));
+  ASSERT_TRUE(settled);
+  EXPECT_EQ(settled->after.state, ReservationState::paid);
+}
+
 TEST(UnclaimedEntries, TakeTheirSides) {
   const Cause cause{"owwa", "HV1", "event", {}, *date_from("2024-06-20")};
   const auto purse = accounts_of("welfare", "fund", *Currency::from("PHP"));

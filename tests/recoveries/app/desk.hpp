@@ -13,6 +13,7 @@
 #include "services/recoveries/app/run_clocks.hpp"
 #include "services/recoveries/app/take_line.hpp"
 #include "services/recoveries/app/take_settlement.hpp"
+#include "services/recoveries/app/undo.hpp"
 #include "services/recoveries/domain/reference.hpp"
 #include "services/recoveries/store/receivables.hpp"
 #include "tests/recoveries/debts.hpp"
@@ -126,6 +127,41 @@ class Desk {
     event.mutable_amount()->set_currency("USD");
     event.set_made(text_of(today));
     return run([&](auto& tx, const Occasion& now) { return take_set_off(tx, now, event); });
+  }
+
+  Result<void> hear_set_off_undone(const std::string& name, std::int64_t minor,
+                                   const ReceivableId& receivable) {
+    disbursement::v1::SetOffUndone event;
+    event.set_set_off_id(named_uuid(name));
+    event.set_receivable_id(receivable.text());
+    event.mutable_amount()->set_minor(minor);
+    event.mutable_amount()->set_currency("USD");
+    event.set_undone(text_of(today));
+    return run([&](auto& tx, const Occasion& now) { return take_set_off_undone(tx, now, event); });
+  }
+  // The payment of which `name` was too much.
+  template <class Event>
+  static Event payment(const std::string& name, std::int64_t minor, int attempt) {
+    Event event;
+    auto& payment = *event.mutable_payment();
+    payment.set_payment_id(named_uuid("payment of " + name));
+    payment.set_entitlement_id(named_uuid("paid " + name));
+    payment.set_party("wife");
+    payment.mutable_amount()->set_minor(minor);
+    payment.mutable_amount()->set_currency("USD");
+    payment.set_bank_reference("HV " + name + std::to_string(attempt));
+    return event;
+  }
+  Result<void> hear_returned(const std::string& name, std::int64_t minor, int attempt = 1,
+                             bool after_settlement = true) {
+    auto event = payment<disbursement::v1::PaymentReturned>(name, minor, attempt);
+    event.set_after_settlement(after_settlement);
+    event.set_returned(text_of(today));
+    return run([&](auto& tx, const Occasion& now) { return follow_return(tx, now, event); });
+  }
+  Result<void> hear_settled(const std::string& name, std::int64_t minor, int attempt) {
+    const auto event = payment<disbursement::v1::PaymentSettled>(name, minor, attempt);
+    return run([&](auto& tx, const Occasion& now) { return follow_settlement(tx, now, event); });
   }
 
   // ---- what people do

@@ -116,5 +116,26 @@ TEST(ClockOf, IsTheInsurersThePayeesOrTheAgencies) {
   EXPECT_EQ(clock_of(terms, of_forgotten).days, 20);
 }
 
+TEST(OweAgain, GivesAllTheTimeThatSuchADebtHas) {
+  Receivable debt = overpayment_of_100();
+  debt.state = State::settled;
+  const Tick again = owe_again(debt, terms_of_tests().overpayments.clock, day("2024-09-01"));
+  EXPECT_EQ(again.after.state, State::demanded);
+  EXPECT_EQ(again.after.due, day("2024-10-01"));
+  EXPECT_EQ(again.after.next, day("2024-09-21"));  // the first reminder
+  EXPECT_EQ(again.notices, std::vector<Notice>{Notice::demand});
+}
+
+TEST(OweAgain, WhatWasNotDemandedYetWaitsForItsDay) {
+  Receivable debt = overpayment_of_100();
+  debt.state = State::open;
+  DebtClock clock = terms_of_tests().overpayments.clock;
+  clock.demand_after_days = 5;
+  const Tick again = owe_again(debt, clock, day("2024-06-02"));
+  EXPECT_EQ(again.after.state, State::open);
+  EXPECT_EQ(again.after.next, day("2024-06-06"));
+  EXPECT_TRUE(again.notices.empty());
+}
+
 }  // namespace
 }  // namespace haven::recoveries

@@ -21,8 +21,12 @@ TEST(Receivable, NamesOfStatesAndKindsAreReadBack) {
   EXPECT_EQ(kind_from(""), std::nullopt);
 }
 
-TEST(Receivable, WhatHasEndedIsOpenedByNothing) {
-  EXPECT_FALSE(can_move(State::settled, State::demanded));
+TEST(Receivable, WhatHasEndedIsOpenedOnlyWhenWhatHadPaidItIsUndone) {
+  EXPECT_TRUE(can_move(State::settled, State::demanded));
+  EXPECT_TRUE(can_move(State::written_off, State::demanded));
+  EXPECT_FALSE(can_move(State::withdrawn, State::demanded));
+  EXPECT_FALSE(can_move(State::settled, State::open));
+  EXPECT_FALSE(can_move(State::settled, State::written_off));
   EXPECT_FALSE(can_move(State::withdrawn, State::settled));
   EXPECT_FALSE(can_move(State::written_off, State::settled));
   EXPECT_FALSE(can_move(State::open, State::bond_called));

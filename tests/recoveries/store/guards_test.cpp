@@ -88,6 +88,25 @@ TEST_F(RecoveriesGuards, SumsAreThoseOfTheRows) {
   EXPECT_EQ(refused(reduce("set_off", "null")), sums);
 }
 
+TEST_F(RecoveriesGuards, NoMoreIsUndoneThanWasPaidAndTheSumsFollow) {
+  ASSERT_TRUE(desk.hear_set_off("s", 90'00, o));
+  const auto undo = [&](const std::string& minor, const std::string& cause) {
+    return "insert into recoveries.undoing (undoing_id, receivable_id, reduction_id, amount_minor, "
+           "left_minor, because, cause, undone_on, undone_by, recorded_at) select "
+           "gen_random_uuid(), receivable_id, reduction_id, " +
+           minor + ", 1, 'set_off_undone', '" + cause +
+           "', '2024-06-01', 'x', now() from recoveries.reduction";
+  };
+  EXPECT_EQ(refused(undo("8001", "x")), "no_more_is_undone_than_was_paid");
+  EXPECT_EQ(refused(undo("8000", "x")), "what_is_left_is_the_amount_less_its_reductions");
+  EXPECT_EQ(refused("update recoveries.credit set used_minor = 1001"),
+            "no_more_credit_is_used_than_there_is");
+  EXPECT_EQ(refused("update recoveries.credit set used_minor = 1000"),
+            "what_is_left_is_the_amount_less_its_reductions");
+  ASSERT_TRUE(desk.hear_set_off_undone("s", 90'00, o));
+  EXPECT_EQ(refused(undo("1", "y")), "no_more_is_undone_than_was_paid");
+}
+
 TEST_F(RecoveriesGuards, OnlyALineOfOursPaysAndNoMoreThanItBrought) {
   EXPECT_EQ(refused(reduce("paid", "null")), "line_iff_it_pays");
   EXPECT_EQ(refused(reduce("set_off", "gen_random_uuid()")), "line_iff_it_pays");
