@@ -1,6 +1,5 @@
 #include "services/ledger/api/budget_routes.hpp"
 
-#include "common/service/command.hpp"
 #include "services/ledger/api/budget_json.hpp"
 #include "services/ledger/api/two_persons.hpp"
 #include "services/ledger/app/expire_year.hpp"
@@ -15,42 +14,25 @@ using http::Request;
 using http::Response;
 using service::Setting;
 
-Response post_expiry(const Setting& setting, const Request& request) {
+Result<RequestExpiry> expiry_from(const Request& request) {
   auto body = http::JsonReader::parse(request);
-  if (!body) return http::problem(body.error());
-  const RequestExpiry command{request.principal.fund, request.param("purse"),
-                              body->text("reason", 500), request.principal.subject};
-  if (const auto complete = body->finish(); !complete) return http::problem(complete.error());
-  const Instant now = setting.clock();
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto expiry = request_expiry(tx, command, setting.today(command.fund), now);
-    if (!expiry) return pass(expiry);
-    return http::created("/v1/expiries/" + expiry->id.text(), json_of(*expiry));
-  });
+  if (!body) return pass(body);
+  RequestExpiry command{request.principal.fund, request.param("purse"), body->text("reason", 500),
+                        request.principal.subject};
+  if (const auto complete = body->finish(); !complete) return pass(complete);
+  return command;
+}
+
+Response post_expiry(const Setting& setting, const Request& request) {
+  return ask(setting, request, "/v1/expiries", expiry_from(request), request_expiry);
 }
 
 Response post_confirmation(const Setting& setting, const Request& request) {
-  const auto id = confirmed_id<ExpiryId>(request, "expiry");
-  if (!id) return http::problem(id.error());
-  const ConfirmExpiry command{request.principal.fund, *id, request.principal.subject};
-  const Instant now = setting.clock();
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto expiry = confirm_expiry(tx, command, setting.today(command.fund), now);
-    if (!expiry) return pass(expiry);
-    return http::ok(json_of(*expiry));
-  });
+  return act_on<ExpiryId, ConfirmExpiry>(setting, request, {"expiry", "expiry"}, confirm_expiry);
 }
 
 Response get_expiries(const Setting& setting, const Request& request) {
-  const auto asked = waiting_page(request);
-  if (!asked) return http::problem(asked.error());
-  return service::run_query(setting.db, [&](Transaction& tx) -> Result<Response> {
-    const http::Page& page = asked->page;
-    auto rows = store::expiries_of(tx, request.principal.fund, asked->only_waiting, page.after,
-                                   page.limit + 1);
-    const std::string next = cursor_after(rows, page);
-    return http::ok(json_of(rows, next));
-  });
+  return list(setting, request, store::expiries_of);
 }
 
 // Figures before 1900 or after 2200 are nobody's; this year's where none is asked for.

@@ -1,6 +1,5 @@
 #include "services/ledger/api/exchange_routes.hpp"
 
-#include "common/service/command.hpp"
 #include "services/ledger/api/budget_json.hpp"
 #include "services/ledger/api/two_persons.hpp"
 #include "services/ledger/app/exchange_money.hpp"
@@ -8,7 +7,6 @@
 namespace haven::ledger {
 namespace {
 
-using db::Transaction;
 using http::Request;
 using http::Response;
 using service::Setting;
@@ -31,38 +29,16 @@ Result<RequestExchange> exchange_from(const Request& request) {
 }
 
 Response post_exchange(const Setting& setting, const Request& request) {
-  const auto command = exchange_from(request);
-  if (!command) return http::problem(command.error());
-  const Instant now = setting.clock();
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto exchange = request_exchange(tx, *command, setting.today(command->fund), now);
-    if (!exchange) return pass(exchange);
-    return http::created("/v1/exchanges/" + exchange->id.text(), json_of(*exchange));
-  });
+  return ask(setting, request, "/v1/exchanges", exchange_from(request), request_exchange);
 }
 
 Response post_confirmation(const Setting& setting, const Request& request) {
-  const auto id = confirmed_id<ExchangeId>(request, "exchange");
-  if (!id) return http::problem(id.error());
-  const ConfirmExchange command{request.principal.fund, *id, request.principal.subject};
-  const Instant now = setting.clock();
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto exchange = confirm_exchange(tx, command, setting.today(command.fund), now);
-    if (!exchange) return pass(exchange);
-    return http::ok(json_of(*exchange));
-  });
+  return act_on<ExchangeId, ConfirmExchange>(setting, request, {"exchange", "exchange"},
+                                             confirm_exchange);
 }
 
 Response get_exchanges(const Setting& setting, const Request& request) {
-  const auto asked = waiting_page(request);
-  if (!asked) return http::problem(asked.error());
-  return service::run_query(setting.db, [&](Transaction& tx) -> Result<Response> {
-    const http::Page& page = asked->page;
-    auto rows = store::exchanges_of(tx, request.principal.fund, asked->only_waiting, page.after,
-                                    page.limit + 1);
-    const std::string next = cursor_after(rows, page);
-    return http::ok(json_of(rows, next));
-  });
+  return list(setting, request, store::exchanges_of);
 }
 
 }  // namespace

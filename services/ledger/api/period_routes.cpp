@@ -1,8 +1,7 @@
 #include "services/ledger/api/period_routes.hpp"
 
-#include "common/http/json.hpp"
-#include "common/service/command.hpp"
 #include "services/ledger/api/json.hpp"
+#include "services/ledger/api/two_persons.hpp"
 #include "services/ledger/app/change_period.hpp"
 #include "services/ledger/store/periods.hpp"
 
@@ -27,85 +26,36 @@ Result<RequestPeriodChange> change_from(const Request& request, PeriodStep step)
   return command;
 }
 
-Response post_change(const Setting& setting, const Request& request, PeriodStep step) {
-  const auto command = change_from(request, step);
-  if (!command) return http::problem(command.error());
-  const Instant now = setting.clock();
-  const Date today = setting.today(command->fund);
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto change = request_period_change(tx, *command, today, now);
-    if (!change) return pass(change);
-    return http::created("/v1/period-changes/" + change->id.text(), json_of(*change));
-  });
-}
-
 Response post_closing(const Setting& setting, const Request& request) {
-  return post_change(setting, request, PeriodStep::close);
+  return ask(setting, request, "/v1/period-changes", change_from(request, PeriodStep::close),
+             request_period_change);
 }
 
 Response post_reopening(const Setting& setting, const Request& request) {
-  return post_change(setting, request, PeriodStep::reopen);
+  return ask(setting, request, "/v1/period-changes", change_from(request, PeriodStep::reopen),
+             request_period_change);
 }
 
-// What a step of an existing change is asked with: its id in the path and an empty body.
-Result<PeriodChangeId> change_id_from(const Request& request) {
-  const auto id = id_from<PeriodChangeId>(request.param("change"));
-  if (!id) {
-    return refuse(ErrorKind::not_found, "period_change_unknown", "The fund has no such change.");
-  }
-  auto body = http::JsonReader::parse(request);
-  if (!body) return pass(body);
-  if (const auto complete = body->finish(); !complete) return pass(complete);
-  return *id;
-}
+const Named period_change{"change", "period_change"};
 
 Response post_confirmation(const Setting& setting, const Request& request) {
-  const auto id = change_id_from(request);
-  if (!id) return http::problem(id.error());
-  const ConfirmPeriodChange command{request.principal.fund, *id, request.principal.subject};
-  const Instant now = setting.clock();
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto change = confirm_period_change(tx, command, setting.today(command.fund),
-                                              setting.fund(command.fund).offset, now);
-    if (!change) return pass(change);
-    return http::ok(json_of(*change));
-  });
+  return act_on<PeriodChangeId, ConfirmPeriodChange>(
+      setting, request, period_change,
+      [&](Transaction& tx, const ConfirmPeriodChange& command, Date today, Instant now) {
+        return confirm_period_change(tx, command, today, setting.fund(command.fund).offset, now);
+      });
 }
 
 Response post_withdrawal(const Setting& setting, const Request& request) {
-  const auto id = change_id_from(request);
-  if (!id) return http::problem(id.error());
-  const WithdrawPeriodChange command{request.principal.fund, *id, request.principal.subject};
-  const Instant now = setting.clock();
-  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
-    const auto change = withdraw_period_change(tx, command, now);
-    if (!change) return pass(change);
-    return http::ok(json_of(*change));
-  });
+  return act_on<PeriodChangeId, WithdrawPeriodChange>(
+      setting, request, period_change,
+      [](Transaction& tx, const WithdrawPeriodChange& command, Date, Instant now) {
+        return withdraw_period_change(tx, command, now);
+      });
 }
 
 Response get_changes(const Setting& setting, const Request& request) {
-  const auto page = http::page_from(request, {"state"});
-  if (!page) return http::problem(page.error());
-  if (!page->after.empty() && !is_uuid(page->after)) {
-    return http::problem(
-        refuse(ErrorKind::malformed, "cursor_unknown", "Start again without a cursor.").value());
-  }
-  const auto state = request.query.find("state");
-  const bool only_waiting = state != request.query.end();
-  if (only_waiting && state->second != "waiting") {
-    return http::problem(refuse_field("state", "must be waiting, or absent for all").value());
-  }
-  return service::run_query(setting.db, [&](Transaction& tx) -> Result<Response> {
-    auto rows = store::period_changes_of(tx, request.principal.fund, only_waiting, page->after,
-                                         page->limit + 1);
-    std::string next;
-    if (rows.size() > static_cast<std::size_t>(page->limit)) {
-      rows.pop_back();
-      next = http::cursor_of(rows.back().id.text());
-    }
-    return http::ok(json_of(rows, next));
-  });
+  return list(setting, request, store::period_changes_of);
 }
 
 Response get_periods(const Setting& setting, const Request& request) {
