@@ -5,7 +5,7 @@
 
 #include "common/core/hash.hpp"
 #include "services/haven/commands/ledger_keys.hpp"
-#include "services/haven/commands/report_options.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 #include "services/haven/rehearsal/progress.hpp"
 #include "services/haven/table.hpp"

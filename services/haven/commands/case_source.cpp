@@ -43,7 +43,7 @@ class Files : public CaseSource {
  public:
   Files(const std::string& folder, const std::string& pack) {
     if (!std::filesystem::is_directory(folder)) {
-      stop({ErrorKind::not_found, "no_such_folder", folder + " is no folder that can be read", {}});
+      stop(folder + " is no folder that can be read");
     }
     for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
       if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;

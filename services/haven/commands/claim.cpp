@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "services/haven/commands/replay.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 #include "services/haven/store/story.hpp"
 #include "services/haven/table.hpp"
@@ -74,9 +75,9 @@ void show(const Options& options) {
   db::Transaction tx{pool};
   const auto head = store::find_claim(tx, options.reference);
   if (!head) {
-    std::cerr << "There is no claim with this reference; look at it again: it reads like "
-                 "DTH-26-0000123-4.\n";
-    throw CLI::RuntimeError{1};
+    stop(
+        "There is no claim with this reference; look at it again: it reads like "
+        "DTH-26-0000123-4.");
   }
   print_head(*head);
   print_moves(tx, head->claim_id);

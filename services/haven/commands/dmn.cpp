@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void stop_because(const std::string& sentence) {
-  stop({ErrorKind::invalid, "cannot_be_tried", sentence, {}});
-}
-
 feel::DateTime now() {
   const Instant instant = system_clock()();
   const auto day = std::chrono::floor<std::chrono::days>(instant);
@@ -31,7 +27,7 @@ feel::DateTime now() {
 }
 
 void test(const std::string& directory) {
-  if (!fs::is_directory(directory)) stop_because(directory + " is no folder");
+  if (!fs::is_directory(directory)) stop(directory + " is no folder");
   const auto result = dmn::run_kit(
       directory, now(), [](const std::string& failure) { std::cout << failure << '\n'; });
   std::cout << result.passed << " of " << result.cases << " cases pass\n";
@@ -42,7 +38,7 @@ void show(const std::string& file) {
   const auto folder = fs::path{file}.parent_path();
   const auto imports = dmn::imports_in(folder.empty() ? fs::path{"."} : folder);
   const auto model = dmn::load(contents_of(file), imports);
-  if (!model) stop_because(file + ", " + model.error().detail);
+  if (!model) stop(file + ", " + model.error().detail);
   std::cout << dmn::show(**model);
 }
 

@@ -9,12 +9,6 @@ namespace {
 
 namespace json = boost::json;
 
-template <class T>
-T value_or_stop(const Result<T>& result) {
-  if (!result) stop(result.error().detail);
-  return *result;
-}
-
 // A day, which begins at 00:00 UTC, or a moment.
 Instant moment(const std::string& text) {
   if (const auto day = date_from(text)) return Instant{*day};
@@ -32,11 +26,6 @@ void say_done(const Options& options, const std::string& sentence, json::object 
 
 }  // namespace
 
-[[noreturn]] void stop(const std::string& why) {
-  std::cerr << why << '\n';
-  throw CLI::RuntimeError{1};
-}
-
 EventId event_id(const std::string& text) {
   const auto id = id_from<EventId>(text);
   if (!id) stop(text + " is no event id; it reads like 0190163d-8694-739b-aea5-966c26f8ad90");
@@ -48,7 +37,7 @@ void retry(const Options& options) {
     return messaging::retry_parked(tx, options.consumer, event_id(options.event),
                                    options.intervention, system_clock()());
   });
-  if (!done) stop(done.error().detail);
+  if (!done) stop(done.error());
   say_done(options, "The event will be tried again within a second or two.",
            {{"consumer", options.consumer}, {"id", options.event}, {"state", "waiting"}});
 }
@@ -58,7 +47,7 @@ void skip(const Options& options) {
     return messaging::skip_parked(tx, options.consumer, event_id(options.event),
                                   options.intervention, system_clock()());
   });
-  if (!done) stop(done.error().detail);
+  if (!done) stop(done.error());
   say_done(options, "The event is skipped; those that wait behind it go on in order.",
            {{"consumer", options.consumer}, {"id", options.event}, {"state", "skipped"}});
 }
@@ -67,7 +56,7 @@ void replay(const Options& options) {
   messaging::ReplayStart start;
   if (!options.from_event.empty()) start.event = event_id(options.from_event);
   if (!options.since.empty()) start.since = moment(options.since);
-  const std::int64_t events = value_or_stop(in_database(options, [&](db::Transaction& tx) {
+  const std::int64_t events = or_stop(in_database(options, [&](db::Transaction& tx) {
     if (!options.yes) return messaging::replay_size(tx, options.consumer, start);
     return messaging::replay(tx, options.consumer, start, options.intervention, system_clock()());
   }));
@@ -82,7 +71,7 @@ void replay(const Options& options) {
 
 void retire(const Options& options) {
   db::Pool pool = operator_pool(options);
-  const std::int64_t events = value_or_stop(
+  const std::int64_t events = or_stop(
       messaging::retire(pool, moment(options.before), options.intervention, system_clock()()));
   say_done(options, std::to_string(events) + " events retired.", {{"retired", events}});
 }
@@ -93,7 +82,7 @@ void rebase(const Options& options) {
         "This rewrites the place of every event in the log. Stop every `haven serve` first, then "
         "say --yes.");
   }
-  const std::int64_t events = value_or_stop(in_database(options, [&](db::Transaction& tx) {
+  const std::int64_t events = or_stop(in_database(options, [&](db::Transaction& tx) {
     return messaging::rebase(tx, options.intervention, system_clock()());
   }));
   say_done(options,

@@ -5,6 +5,7 @@
 
 #include "common/db/transaction.hpp"
 #include "common/messaging/operator.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 
 namespace haven::events {
@@ -24,9 +25,6 @@ struct Options {
   messaging::Intervention intervention;
   bool yes = false;
 };
-
-/// Prints why on standard error and ends with status 1.
-[[noreturn]] void stop(const std::string& why);
 
 EventId event_id(const std::string& text);
 

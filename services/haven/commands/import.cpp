@@ -13,6 +13,7 @@
 #include "common/scheme/pack.hpp"
 #include "services/contributions/app/book_file.hpp"
 #include "services/enrolment/app/member_lines.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 #include "services/haven/rehearsal/progress.hpp"
 
@@ -30,17 +31,6 @@ struct Options {
   std::string packs = "ops/schemes";
   std::string errors;
 };
-
-[[noreturn]] void stop(const std::string& why) {
-  std::cerr << why << '\n';
-  throw CLI::RuntimeError{1};
-}
-
-template <class T>
-T or_stop(Result<T> result) {
-  if (!result) stop(result.error().detail);
-  return std::move(*result);
-}
 
 Fund fund_of(const Options& options) {
   const char* given = std::getenv("HAVEN_FUNDS");

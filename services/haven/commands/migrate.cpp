@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "common/db/migrations.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 
 namespace haven {
@@ -17,17 +18,13 @@ struct Options {
 };
 
 void migrate(const Options& options) {
-  const auto run =
-      db::migrate(options.database + " user=" + options.owner, options.sql, options.dry_run);
-  if (!run) {
-    std::cerr << run.error().detail << '\n';
-    throw CLI::RuntimeError{1};
-  }
-  for (const std::string& file : run->applied) {
+  const auto run = or_stop(
+      db::migrate(options.database + " user=" + options.owner, options.sql, options.dry_run));
+  for (const std::string& file : run.applied) {
     std::cout << (options.dry_run ? "would apply " : "applied ") << file << '\n';
   }
-  std::cout << run->applied.size() << (options.dry_run ? " to apply, " : " applied, ")
-            << run->already_there << " already there\n";
+  std::cout << run.applied.size() << (options.dry_run ? " to apply, " : " applied, ")
+            << run.already_there << " already there\n";
 }
 
 }  // namespace

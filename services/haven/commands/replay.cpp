@@ -6,6 +6,7 @@
 
 #include "common/db/pool.hpp"
 #include "services/adjudication/app/replay_decision.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 #include "services/haven/table.hpp"
 
@@ -37,31 +38,24 @@ std::string sentence_of(const ReplayedDecision& decision) {
   return "";
 }
 
-[[noreturn]] void fail(const Error& error) {
-  std::cerr << error.detail << '\n';
-  throw CLI::RuntimeError{1};
-}
-
 void replay(const Options& options) {
-  const auto packs = scheme::load_packs(options.packs);
-  if (!packs) fail(packs.error());
+  const auto packs = or_stop(scheme::load_packs(options.packs));
   db::Pool pool{options.database + " user=haven_auditor", 1};
-  const auto replayed = db::in_transaction(pool, [&](db::Transaction& tx) {
-    return adjudication::replay_claim(tx, options.reference, *packs);
-  });
-  if (!replayed) fail(replayed.error());
+  const auto replayed = or_stop(db::in_transaction(pool, [&](db::Transaction& tx) {
+    return adjudication::replay_claim(tx, options.reference, packs);
+  }));
 
   Table table{"Decisions of " + options.reference + ", evaluated again",
               {"no>", "pack", "result", "what it means"},
               {}};
-  for (const auto& decision : *replayed) {
+  for (const auto& decision : replayed) {
     table.rows.push_back({std::to_string(decision.number),
                           decision.pack + "@" + decision.pack_hash.substr(0, 12),
                           name_of(decision.result), sentence_of(decision)});
   }
   table.print(std::cout);
   const auto is_equal = [](const ReplayedDecision& d) { return d.result == Replay::equal; };
-  if (!std::ranges::all_of(*replayed, is_equal)) throw CLI::RuntimeError{1};
+  if (!std::ranges::all_of(replayed, is_equal)) throw CLI::RuntimeError{1};
 }
 
 }  // namespace

@@ -4,11 +4,6 @@
 
 namespace haven {
 
-void stop(const std::string& why) {
-  std::cerr << why << '\n';
-  throw CLI::RuntimeError{2};
-}
-
 listing::Format format_of(const ReportOptions& options) {
   if (options.as_csv) return listing::Format::csv;
   return options.as_json ? listing::Format::json : listing::Format::table;

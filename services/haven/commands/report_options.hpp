@@ -10,6 +10,7 @@
 #include "common/core/clock.hpp"
 #include "common/db/pool.hpp"
 #include "services/haven/commands/listing.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/config.hpp"
 
 namespace haven {
@@ -19,9 +20,6 @@ struct ReportOptions {
   std::string fund = "owwa";
   bool as_csv = false, as_json = false;
 };
-
-/// Prints why on standard error and ends with status 2.
-[[noreturn]] void stop(const std::string& why);
 
 inline db::Pool auditor_pool(const ReportOptions& options) {
   return {options.database + " user=haven_auditor", 1};

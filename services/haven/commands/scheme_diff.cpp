@@ -73,11 +73,8 @@ void diff(const Options& options) {
   const auto before = or_stop(scheme::load_pack_copy(options.before));
   const auto after = or_stop(scheme::load_pack_copy(options.after));
   if (scheme::name_of(*before) != scheme::name_of(*after)) {
-    stop({ErrorKind::invalid,
-          "two_packs",
-          options.before + " holds the pack " + scheme::name_of(*before) + ", " + options.after +
-              " the pack " + scheme::name_of(*after) + ": these are not two versions of one",
-          {}});
+    stop(options.before + " holds the pack " + scheme::name_of(*before) + ", " + options.after +
+         " the pack " + scheme::name_of(*after) + ": these are not two versions of one");
   }
   const auto changes =
       or_stop(scheme::changes_between(scheme::files_of(*before), scheme::files_of(*after)));

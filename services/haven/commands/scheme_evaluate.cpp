@@ -25,7 +25,7 @@ void evaluate_one(const Options& options) {
 
 void check_all(const Options& options) {
   if (!fs::exists(options.path)) {
-    stop({ErrorKind::not_found, "no_such_folder", options.path + " cannot be read", {}});
+    stop(options.path + " cannot be read");
   }
   const Packs packs = or_stop(scheme::load_packs(options.packs));
   const auto found = scheme::agreement_of(packs, options.path);
@@ -41,10 +41,7 @@ void evaluate(const Options& options) {
   if (options.check) {
     check_all(options);
   } else if (fs::is_directory(options.path)) {
-    stop({ErrorKind::invalid,
-          "folder_without_check",
-          options.path + " is a folder: add --check to compare every case below it",
-          {}});
+    stop(options.path + " is a folder: add --check to compare every case below it");
   } else {
     evaluate_one(options);
   }

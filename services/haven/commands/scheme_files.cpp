@@ -2,34 +2,21 @@
 
 #include <CLI/CLI.hpp>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 
 namespace haven {
 
-void stop(const Error& error) {
-  if (error.fields.empty()) std::cerr << error.detail << '\n';
-  for (const FieldProblem& each : error.fields) {
-    std::cerr << each.pointer << ": " << each.detail << '\n';
-  }
-  throw CLI::RuntimeError{1};
-}
-
 std::string contents_of(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};
   if (!stream || std::filesystem::is_directory(file)) {
-    stop(
-        {ErrorKind::not_found, "no_such_file", file.string() + " is no file that can be read", {}});
+    stop(file.string() + " is no file that can be read");
   }
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
 scheme::PackPtr installed_pack(const std::filesystem::path& packs, const std::string& name) {
   if (!std::filesystem::is_directory(packs / name)) {
-    stop({ErrorKind::not_found,
-          "no_such_pack",
-          "pack " + name + " is not installed below " + packs.string(),
-          {}});
+    stop("pack " + name + " is not installed below " + packs.string());
   }
   return or_stop(scheme::load_pack(packs / name));
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/scheme/pack.hpp"
+#include "services/haven/commands/stop.hpp"
 
 namespace CLI {
 class App;
@@ -13,15 +14,6 @@ class App;
 namespace haven {
 
 using Packs = std::map<std::string, scheme::PackPtr>;
-
-/// Says why, one line for each wrong field, and ends with exit status 1.
-[[noreturn]] void stop(const Error& error);
-
-template <class T>
-T or_stop(Result<T> result) {
-  if (!result) stop(result.error());
-  return std::move(*result);
-}
 
 std::string contents_of(const std::filesystem::path& file);
 /// The pack of this name; stops when it is not installed.

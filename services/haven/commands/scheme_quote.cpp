@@ -20,7 +20,7 @@ struct Options {
 std::optional<Date> day_from(const std::string& option, const std::string& text) {
   if (text.empty()) return {};
   const auto day = date_from(text);
-  if (!day) stop({ErrorKind::invalid, "bad_date", option + " is a day such as 2024-05-14", {}});
+  if (!day) stop(option + " is a day such as 2024-05-14");
   return day;
 }
 
@@ -45,7 +45,7 @@ scheme::Case case_of(const Options& options) {
   for (const std::string& fact : options.facts) {
     const auto equals = fact.find('=');
     if (equals == std::string::npos) {
-      stop({ErrorKind::invalid, "bad_fact", "--fact is NAME=VALUE, such as consular_act=visa", {}});
+      stop("--fact is NAME=VALUE, such as consular_act=visa");
     }
     facts.facts[fact.substr(0, equals)] = fact.substr(equals + 1);
   }
@@ -59,10 +59,7 @@ CaseAndPack question_of(const Options& options) {
     return asked;
   }
   if (options.scheme.empty() || options.today.empty()) {
-    stop({ErrorKind::invalid,
-          "not_enough",
-          "name a case file, or a pack with --scheme and --today: see --help",
-          {}});
+    stop("name a case file, or a pack with --scheme and --today: see --help");
   }
   auto pack = installed_pack(options.packs, options.what);
   return {case_of(options), std::move(pack)};

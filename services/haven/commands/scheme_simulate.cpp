@@ -85,7 +85,7 @@ void write_csv(const Comparison& comparison, const std::string& path) {
     out << csv_line(cells) << '\n';
   }
   out.close();
-  if (!out) stop({ErrorKind::unavailable, "not_written", path + " cannot be written", {}});
+  if (!out) stop(path + " cannot be written");
 }
 
 long peak_megabytes() {

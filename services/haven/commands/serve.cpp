@@ -1,9 +1,9 @@
 #include "services/haven/commands/serve.hpp"
 
 #include <CLI/CLI.hpp>
-#include <iostream>
 
 #include "common/config/reader.hpp"
+#include "services/haven/commands/stop.hpp"
 #include "services/haven/process.hpp"
 
 namespace haven {
@@ -15,8 +15,7 @@ void serve(const std::vector<std::string>& asked) {
     if (std::ranges::count(service_names(), name) == 0) {
       std::string known;
       for (const std::string& service : service_names()) known += ' ' + service;
-      std::cerr << name << " is no service; choose among:" << known << '\n';
-      throw CLI::RuntimeError{2};
+      stop(name + " is no service; choose among:" + known);
     }
   }
   Process process{read_serve_config(services), services};

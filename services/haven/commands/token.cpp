@@ -9,6 +9,7 @@
 #include "common/http/base64url.hpp"
 #include "common/http/strict_json.hpp"
 #include "common/http/token.hpp"
+#include "services/haven/commands/stop.hpp"
 
 namespace haven {
 namespace {
@@ -29,11 +30,6 @@ struct IssueOptions {
   std::string key = setting("HAVEN_TOKEN_KEY", "var/token-key.pem");
   std::string issuer = setting("HAVEN_TOKEN_ISSUER", "haven");
 };
-
-[[noreturn]] void stop(const std::string& why) {
-  std::cerr << why << '\n';
-  throw CLI::RuntimeError{1};
-}
 
 void issue(const IssueOptions& options) {
   const std::set<std::string> roles{options.roles.begin(), options.roles.end()};
