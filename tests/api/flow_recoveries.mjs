@@ -180,24 +180,33 @@ async function hurt(office, member, date, amount) {
   return opened;
 }
 
+/** The family appeals, and another person decides on another amount. */
+async function appealed(office, { claim }, amount) {
+  await office.post(`/v1/claims/${claim}/appeals`, office.as("intake", "ines"), { grounds: "The doctor saw the other arm." });
+  const item = await office.takeItem(claim, "abel");
+  await office.decide(item, {
+    assessment: { class: "partial", amount: php(amount), by: "officer" }, reason: "Looked at with the papers.",
+  }, "abel");
+  await office.approve(claim, "pio");
+}
+
+/** So much was paid for an accident, and so much is owed after an appeal: what the payee owes. */
+async function overpaid(haven, office, member, before, after) {
+  const opened = await hurt(office, member, day(-40), before);
+  await office.pay(opened.claim, 1);
+  await office.reach(opened.claim, "closed");
+  await appealed(office, opened, after);
+  const ofClaim = `/v1/claims/${opened.claim}/receivables`;
+  const { items } = await haven.eventually(ofClaim, office.as("collector"), (page) => page.items.length === 1);
+  return items[0];
+}
+
 function payeesOwe(haven, office) {
   const collector = office.as("collector");
 
   test("an overpayment: found by an appeal, set off against what the payee gets next", async () => {
     const member = await office.insuredMember();
-    const opened = await hurt(office, member, day(-40), "18000.00");
-    await office.pay(opened.claim, 1);
-    await office.reach(opened.claim, "closed");
-    await office.post(`/v1/claims/${opened.claim}/appeals`, office.as("intake", "ines"),
-      { grounds: "The doctor saw the other arm." });
-    const item = await office.takeItem(opened.claim, "abel");
-    await office.decide(item, {
-      assessment: { class: "partial", amount: php("15000.00"), by: "officer" }, reason: "Looked at with the papers.",
-    }, "abel");
-    await office.approve(opened.claim, "pio");
-
-    const ofClaim = `/v1/claims/${opened.claim}/receivables`;
-    const { items: [debt] } = await haven.eventually(ofClaim, collector, ({ items }) => items.length === 1);
+    const debt = await overpaid(haven, office, member, "18000.00", "15000.00");
     assert.deepEqual([debt.kind, debt.debtor, debt.left], ["overpayment", "payee", php("3000.00")]);
     const path = `/v1/receivables/${debt.receivable}`;
     const most = (at_most_percent) => ({ at_most_percent, reason: "Agreed with the payee by letter" });
@@ -221,6 +230,50 @@ function payeesOwe(haven, office) {
     assert.deepEqual(payment.amount, php("12000.00"));
     const settled = await left(haven, office, debt, "0.00");
     assert.deepEqual([settled.state, settled.reductions[0].how], ["settled", "set_off"]);
+  });
+
+  test("a set-off is undone when the award is withdrawn of which it was kept back", async () => {
+    const member = await office.insuredMember();
+    const debt = await overpaid(haven, office, member, "9000.00", "6000.00");
+    const path = `/v1/receivables/${debt.receivable}`;
+    await agree(office, await office.post(`${path}/set-off`, collector,
+      { at_most_percent: 20, reason: "Agreed with the payee by letter" }));
+    await haven.caughtUp();
+    // Of 25,000.00 the 9,000.00 that were paid before are taken off.
+    const second = await hurt(office, member, day(-20), "25000.00");
+    const [payment] = await office.pay(second.claim, 1);
+    assert.deepEqual(payment.amount, php("13000.00"));
+    await left(haven, office, debt, "0.00");
+    await office.reach(second.claim, "closed");
+    const keptBack = async () => {
+      const { benefits } = await office.get(`/v1/claims/${second.claim}/owed-and-paid`, office.as("auditor"));
+      return benefits.map(({ kept_back: { amount } }) => amount);
+    };
+    assert.deepEqual(await keptBack(), ["3000.00"]);
+
+    // 13,000.00 were paid, 11,000.00 are owed: 2,000.00 too much, beside the first debt, which nothing has paid.
+    await appealed(office, second, "20000.00");
+    const again = await left(haven, office, debt, "3000.00");
+    assert.equal(again.state, "demanded");
+    assert.deepEqual(again.undoings.map(({ how, amount, because }) => [how, amount, because]),
+      [["set_off", php("3000.00"), "set_off_undone"]]);
+    const found = await haven.eventually(`/v1/claims/${second.claim}/receivables`, collector, ({ items }) => items.length === 1);
+    assert.deepEqual(found.items[0].left, php("2000.00"));
+    await haven.caughtUp();
+    assert.deepEqual(await keptBack(), ["0.00"]);
+  });
+
+  test("nothing is owed of a payment that came back", async () => {
+    const member = await office.insuredMember();
+    const debt = await overpaid(haven, office, member, "18000.00", "15000.00");
+    const { items: [paid] } = await office.get(`/v1/payments?claim=${debt.claim}&state=settled`, office.as("cashier", "carla"));
+    await office.takeStatement([paid], "returned");
+    const gone = await left(haven, office, debt, "0.00");
+    // The 15,000.00 that were rightly paid came back as well: a person must see to it.
+    assert.deepEqual([gone.state, gone.withdrawn, gone.doubt],
+      ["withdrawn", php("3000.00"), "payee_is_owed_after_the_return"]);
+    const doubts = await office.get("/v1/receivables?doubt=true", collector);
+    assert.ok(doubts.items.some(({ receivable }) => receivable === debt.receivable));
   });
 }
 

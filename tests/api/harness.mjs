@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -39,9 +39,25 @@ export function sameAgain(first, again) {
 const strict = (policy) =>
   policy.replace(/confirm_every: \d+/, "confirm_every: 1").replace('up_to: "5000000.00"', 'up_to: "110000.00"');
 
+// The pack ph, and beside it a copy of it that differs in these files: { pack, files: {name: change} }.
+function packsWith(folder, { pack, files }) {
+  const packs = join(folder, "packs");
+  const ops = join(repository, "ops/schemes");
+  cpSync(join(ops, "ph"), join(packs, "ph"), { recursive: true });
+  cpSync(join(ops, "ph"), join(packs, pack), { recursive: true });
+  for (const [name, change] of Object.entries({ "pack.yaml": (text) => text.replace("pack: ph", `pack: ${pack}`), ...files })) {
+    const before = readFileSync(join(ops, "ph", name), "utf8");
+    const after = change(before);
+    assert.notEqual(after, before, `${name} of the pack ${pack} changes nothing`);
+    writeFileSync(join(packs, pack, name), after);
+  }
+  return packs;
+}
+
 /** A running haven: request(), issue(), count what is stored, stop(). */
 export class Haven {
-  static async start(settings = {}) {
+  /** `rules` is a pack beside ph; `changed` changes a policy file (folder, text) of every fund. */
+  static async start(settings = {}, { rules, changed = (_, policy) => policy } = {}) {
     const haven = new Haven();
     haven.host = readFileSync(join(cluster, "host"), "utf8").trim();
     haven.name = `haven_api_${process.pid}_${Date.now()}`;
@@ -56,18 +72,21 @@ export class Haven {
       ...settings,
     };
     mkdirSync(haven.settings.HAVEN_PURSES);
+    const funds = haven.settings.HAVEN_FUNDS.split(",").map((fund) => fund.split(":")[0]);
     const purses = readFileSync(join(repository, "ops/purses/owwa.yaml"), "utf8");
-    writeFileSync(join(haven.settings.HAVEN_PURSES, "owwa.yaml"), purses);
-    const others = purses.replace(/(purse|remainder_to): /g, "$1: other_");
-    writeFileSync(join(haven.settings.HAVEN_PURSES, "other.yaml"), others);
+    for (const fund of funds) {
+      const own = fund === "owwa" ? purses : purses.replace(/(purse|remainder_to): /g, `$1: ${fund}_`);
+      writeFileSync(join(haven.settings.HAVEN_PURSES, `${fund}.yaml`), own);
+    }
     for (const [setting, folder] of [["HAVEN_PAYMENTS", "payments"], ["HAVEN_RECOVERIES", "recoveries"]]) {
       haven.settings[setting] = join(haven.folder, folder);
       mkdirSync(haven.settings[setting]);
-      for (const fund of ["owwa", "other"]) {
+      for (const fund of funds) {
         const policy = readFileSync(join(repository, "ops", folder, "owwa.yaml"), "utf8");
-        writeFileSync(join(haven.settings[setting], `${fund}.yaml`), strict(policy));
+        writeFileSync(join(haven.settings[setting], `${fund}.yaml`), changed(folder, strict(policy)));
       }
     }
+    if (rules) haven.settings.HAVEN_PACKS = packsWith(haven.folder, rules);
     await haven.sql("postgres", `create database ${haven.name}`);
     await haven.command("migrate");
     await haven.serve();
@@ -120,6 +139,14 @@ export class Haven {
       this.exited.then((code) => reject(new Error(`haven stopped (${code}):\n${this.log.join("\n")}`)));
     });
     this.url = `http://127.0.0.1:${await port}`;
+  }
+
+  /** Ends and goes on with other settings, on the same database. */
+  async restart(settings) {
+    this.process.kill("SIGTERM");
+    assert.equal(await this.exited, 0);
+    Object.assign(this.settings, settings);
+    await this.serve();
   }
 
   async stop() {

@@ -89,7 +89,7 @@ DebtClock clock_in(const YAML::Node& parent, const std::string& at) {
   const auto node = part_of(parent, at, "clock");
   only_keys(node, where, {"days", "after", "demand_after_days", "remind_days_before"});
   DebtClock clock;
-  clock.days = number_in(node, where, "days", 1, 3650);
+  clock.days = number_in(node, where, "days", 0, 3650);
   const std::string after = text_in(node, where, "after");
   if (after != "raising" && after != "claim_due") {
     throw Wrong{where + ".after", "must be raising or claim_due"};

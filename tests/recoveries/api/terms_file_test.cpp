@@ -78,8 +78,8 @@ TEST(TermsFile, NumbersStayWithinTheirRange) {
             "overpayments.set_off_at_most_percent must be a number from 1 to 100");
   EXPECT_EQ(fault_of(with("set_off_at_most_percent: 20", "set_off_at_most_percent: 0")),
             "overpayments.set_off_at_most_percent must be a number from 1 to 100");
-  EXPECT_EQ(fault_of(with("{days: 10", "{days: 0")),
-            "insurers[0].clock.days must be a number from 1 to 3650");
+  EXPECT_EQ(fault_of(with("{days: 10", "{days: -1")),
+            "insurers[0].clock.days must be a number from 0 to 3650");
 }
 
 TEST(TermsFile, RemindersFallWithinTheClock) {
