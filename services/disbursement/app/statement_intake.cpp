@@ -3,57 +3,13 @@
 #include <algorithm>
 
 #include "common/iso20022/amounts.hpp"
+#include "services/disbursement/app/line_names.hpp"
 #include "services/disbursement/app/return_reason.hpp"
 
 namespace haven::disbursement {
 namespace {
 
-constexpr std::size_t names_max = 40;
 constexpr std::size_t text_max = 400;
-
-// What the fund gave partners and debtors to print on transfers: 15 or 13 letters and digits.
-bool could_be_given_out(std::string_view text) {
-  return text.size() >= 13 && (text.starts_with("HD") || text.starts_with("HR"));
-}
-
-// Partners and insurers number what they send, so their names have a digit. Ours need none.
-bool could_be_ours(std::string_view text) {
-  if (could_be_reference(text)) return true;
-  if (text.size() < 3 || text.size() > 40) return false;
-  return could_be_given_out(text) ||
-         std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-MatchedBy where_is(const std::string& name, const iso20022::Detail& detail) {
-  const auto among = [&](const std::vector<std::string>& list) {
-    return std::ranges::find(list, name) != list.end();
-  };
-  if (name == detail.end_to_end_id) return MatchedBy::reference;
-  if (name == detail.instruction_id) return MatchedBy::instruction_id;
-  if (name == detail.transaction_id) return MatchedBy::transaction_id;
-  if (among(detail.other_references) || among(detail.remittance_references)) {
-    return MatchedBy::bank_reference;
-  }
-  return MatchedBy::remittance;
-}
-
-std::vector<LineName> names_in(const iso20022::Detail& detail) {
-  std::vector<LineName> names;
-  for (std::string& name : iso20022::references_in(detail, could_be_ours)) {
-    if (names.size() == names_max) break;
-    const MatchedBy by = where_is(name, detail);
-    names.push_back({std::move(name), by});
-  }
-  return names;
-}
-
-std::vector<LineName> names_in(const std::string& text) {
-  std::vector<LineName> names;
-  for (std::string& name : iso20022::references_in(text, could_be_ours)) {
-    if (names.size() < names_max) names.push_back({std::move(name), MatchedBy::remittance});
-  }
-  return names;
-}
 
 std::string without_spaces(std::string_view number) {
   std::string text;
