@@ -71,13 +71,20 @@ create table disbursement.hold (
     lifted_because  text,
     lifted_ground   text        check (lifted_ground in ('guardian_papers', 'guardian_account',
                                     'blocked_account')),
+    escalated_by       text,
+    escalated_at       timestamptz,
+    escalated_because  text,
     constraint hold_lifted_by_another_person check (
         lifted_by <> placed_by or lifted_by = 'system'),
     constraint hold_lifted_with_a_reason check (
         num_nulls(lifted_by, lifted_at, lifted_because) in (0, 3)),
     constraint hold_lifted_by_a_person check (lifted_by <> 'system' or kind = 'account_check'),
     constraint minor_is_paid_on_a_ground check (
-        lifted_at is null or (kind in ('minor', 'guardian_papers')) = (lifted_ground is not null))
+        lifted_at is null or (kind in ('minor', 'guardian_papers')) = (lifted_ground is not null)),
+    constraint hit_escalated_with_a_reason check (
+        num_nulls(escalated_by, escalated_at, escalated_because) in (0, 3)),
+    constraint hold_is_no_hit check (escalated_by is null or kind = 'sanctions_hit'),
+    constraint hit_cleared_by_another_person check (lifted_by <> escalated_by)
 );
 create unique index hold_is_placed_once on disbursement.hold (payment_id, kind, about)
     where lifted_at is null;
@@ -85,11 +92,15 @@ create index hold_by_payment on disbursement.hold (payment_id);
 create index hold_in_force on disbursement.hold (fund, placed_at, hold_id) where lifted_at is null;
 
 -- A hold comes after its payment is held; one that the bank returned is held when it is tried again.
+-- A new sanctions list is held against what has left, too: the hit keeps back only what would be
+-- sent again, and is there for a person to see.
 create function disbursement.check_hold() returns trigger language plpgsql as $$
 begin
     perform from disbursement.payment p
       where p.payment_id = new.payment_id and p.fund = new.fund and p.is_latest
-        and p.state in ('held', 'returned') for update;
+        and (p.state in ('held', 'returned')
+             or (new.kind = 'sanctions_hit' and new.placed_by = 'system'
+                 and p.state in ('released', 'unknown', 'settled'))) for update;
     if not found then
         raise check_violation using constraint = 'hold_keeps_back_what_has_not_left',
             message = 'violates constraint "hold_keeps_back_what_has_not_left"';
@@ -108,6 +119,10 @@ end $$;
 
 create trigger hold_stays_as_placed before update on disbursement.hold for each row
     when (old.lifted_at is not null
+          or (old.escalated_at is not null
+              and row(old.escalated_by, old.escalated_at, old.escalated_because)
+                  is distinct from
+                  row(new.escalated_by, new.escalated_at, new.escalated_because))
           or row(old.fund, old.payment_id, old.kind, old.about, old.reason, old.placed_by,
                  old.placed_at)
              is distinct from
@@ -242,9 +257,17 @@ declare
     broken text;
 begin
     if exists (select from after n join disbursement.hold h using (payment_id)
-                where h.lifted_at is null and n.is_latest
-                  and n.state in ('payable', 'batched', 'released')) then
+                where h.lifted_at is null and n.is_latest and n.state in ('payable', 'batched')) then
         broken := 'nothing_leaves_while_held';
+    end if;
+    if broken is null and tg_op = 'UPDATE' then
+        -- What is with the bank stays there; it does not go once more.
+        if exists (select from after n join disbursement.hold h using (payment_id)
+                     join before o using (payment_id, attempt)
+                    where h.lifted_at is null and n.is_latest and n.state = 'released'
+                      and (o.state = 'batched' or o.sendings < n.sendings)) then
+            broken := 'nothing_leaves_while_held';
+        end if;
     end if;
     if broken is null and tg_op = 'UPDATE' then
         select case

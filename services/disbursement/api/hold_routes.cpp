@@ -35,7 +35,11 @@ json::object object_of(const Hold& hold) {
           {"lifted_by", or_null(hold.lifted_by)},
           {"lifted_at", hold.lifted_at ? json::value(text_of(*hold.lifted_at)) : nullptr},
           {"lifted_because", or_null(hold.lifted_because)},
-          {"ground", or_null(hold.lifted_ground)}};
+          {"ground", or_null(hold.lifted_ground)},
+          {"payment_state", name_of(hold.payment_state)},
+          {"escalated_by", or_null(hold.escalated_by)},
+          {"escalated_at", hold.escalated_at ? json::value(text_of(*hold.escalated_at)) : nullptr},
+          {"escalated_because", or_null(hold.escalated_because)}};
 }
 
 struct Placing {
@@ -98,6 +102,28 @@ Response post_lifting(const Setting& setting, const Request& request) {
   });
 }
 
+Result<EscalateHit> escalation_from(const Request& request) {
+  const auto id = id_from<HoldId>(request.param("hold"));
+  if (!id) return tl::unexpected{unknown("hold")};
+  auto body = http::JsonReader::parse(request);
+  if (!body) return pass(body);
+  const EscalateHit command{request.principal.fund, *id, request.principal.subject,
+                            body->text("reason", 200)};
+  if (const auto complete = body->finish(); !complete) return pass(complete);
+  return command;
+}
+
+Response post_escalation(const Setting& setting, const Request& request) {
+  const auto command = escalation_from(request);
+  if (!command) return http::problem(command.error());
+  const Instant now = setting.clock();
+  return service::run_command(setting.db, request, now, [&](Transaction& tx) -> Result<Response> {
+    const auto hold = escalate_hit(tx, *command, now);
+    if (!hold) return pass(hold);
+    return http::ok(json::serialize(object_of(*hold)));
+  });
+}
+
 Result<store::HoldFilter> filter_from(const Request& request) {
   const store::HoldFilter filter{query_of(request, "kind"), query_of(request, "payment")};
   if (!filter.kind.empty() && !hold_kind_from(filter.kind)) {
@@ -133,6 +159,7 @@ void add_hold_routes(http::Router& router, const Setting& setting) {
   router.get("/v1/holds", readers(), with(setting, get_holds), http::Query::taken);
   router.post("/v1/payments/{payment}/holds", desks, with(setting, post_hold));
   router.post("/v1/holds/{hold}/lifting", desks, with(setting, post_lifting));
+  router.post("/v1/holds/{hold}/escalation", desks, with(setting, post_escalation));
 }
 
 }  // namespace haven::disbursement

@@ -99,12 +99,15 @@ std::vector<SignerBand> bands_in(const YAML::Node& node, const std::string& curr
 }
 
 void read_checks(const YAML::Node& node, PaymentPolicy& policy) {
-  only_keys(node, "checks", {"account", "confirmed_within_days", "name_score", "minors"});
+  only_keys(
+      node, "checks",
+      {"account", "confirmed_within_days", "name_score", "minors", "sanctions_look_back_days"});
   policy.account_check = choice_in(node, "checks", "account", "name", "bank") == "bank"
                              ? AccountCheckKind::bank
                              : AccountCheckKind::name;
   policy.confirmed_within_days = number_in(node, "checks", "confirmed_within_days", 1, 3650);
   policy.name_score = number_in(node, "checks", "name_score", 1, 100);
+  policy.sanctions_look_back_days = number_in(node, "checks", "sanctions_look_back_days", 0, 3650);
   policy.minors = choice_in(node, "checks", "minors", "hold", "pay") == "hold" ? MinorsRule::hold
                                                                                : MinorsRule::pay;
 }

@@ -1,5 +1,6 @@
 #include "services/disbursement/app/hold_payment.hpp"
 
+#include "services/disbursement/app/find_hits.hpp"
 #include "services/disbursement/app/screen_payments.hpp"
 #include "services/disbursement/store/account_checks.hpp"
 #include "services/disbursement/store/holds.hpp"
@@ -31,6 +32,11 @@ void remember(db::Transaction& tx, const Payment& payment, const Hold& hold, Ins
   }
 }
 
+// As it is after what was done: the payment's state may have changed with it.
+Hold read_again(db::Transaction& tx, const Hold& hold) {
+  return store::find_hold_for_update(tx, hold.fund, hold.id).value();
+}
+
 Lifter lifter_of(db::Transaction& tx, const Payment& payment, const LiftHold& command) {
   const Hands& hands = payment.hands;
   const bool had_part = command.by == hands.filed_by || command.by == hands.decided_by ||
@@ -60,8 +66,8 @@ Result<Hold> hold_payment(db::Transaction& tx, const RepairPayment& command, Hol
   hold.placed_by = command.by;
   hold.placed_at = now;
 
-  store::place_holds(tx, {hold});
-  return hold;
+  say_hits(tx, {*payment}, store::place_holds(tx, {hold}), now);
+  return read_again(tx, hold);
 }
 
 Result<Payment> cancel_payment(db::Transaction& tx, const RepairPayment& command, Instant now) {
@@ -108,7 +114,22 @@ Result<Hold> lift_hold(db::Transaction& tx, const LiftHold& command, Instant now
 
   store::save_lifting(tx, *hold);
   remember(tx, payment, *hold, now);
+  say_cleared(tx, payment, *hold, now);
   free_payments(tx, {payment}, now);
+  return read_again(tx, *hold);
+}
+
+Result<Hold> escalate_hit(db::Transaction& tx, const EscalateHit& command, Instant now) {
+  auto hold = store::find_hold_for_update(tx, command.fund, command.hold);
+  if (!hold) return refuse(ErrorKind::not_found, "hold_unknown", "The fund has no such hold.");
+  if (const auto may = may_escalate(*hold); !may) return pass(may);
+  const auto payment = store::find_payment_for_update(tx, command.fund, hold->payment).value();
+  hold->escalated_by = command.by;
+  hold->escalated_at = now;
+  hold->escalated_because = command.reason;
+
+  store::save_escalation(tx, *hold);
+  say_escalated(tx, payment, *hold, now);
   return *hold;
 }
 

@@ -33,4 +33,14 @@ struct LiftHold {
 /// this entry. See may_lift().
 Result<Hold> lift_hold(db::Transaction& tx, const LiftHold& command, Instant now);
 
+struct EscalateHit {
+  std::string fund;
+  HoldId hold;
+  std::string by;
+  std::string reason;
+};
+/// A person hands a sanctions hit on to whoever decides about it. It stays in force, and is cleared
+/// by somebody else. See may_escalate().
+Result<Hold> escalate_hit(db::Transaction& tx, const EscalateHit& command, Instant now);
+
 }  // namespace haven::disbursement

@@ -47,15 +47,9 @@ std::vector<Hold> minors_holds(const Award& award, const std::vector<Payment>& p
   std::vector<Hold> holds;
   for (const Payment& payment : payments) {
     if (std::ranges::find(minors, payment.party) == minors.end()) continue;
-    Hold hold;
-    hold.id = new_id<HoldId>(now);
-    hold.fund = payment.fund;
-    hold.payment = payment.id;
-    hold.kind = HoldKind::minor;
-    hold.reason = "The payee is under age and nobody may take the money for them yet";
-    hold.placed_by = by_rule;
-    hold.placed_at = now;
-    holds.push_back(std::move(hold));
+    holds.push_back(
+        hold_by_rule(payment, HoldKind::minor, "",
+                     "The payee is under age and nobody may take the money for them yet", now));
   }
   return holds;
 }

@@ -5,6 +5,7 @@
 #include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/app/payment_event.hpp"
 #include "services/disbursement/app/write_order_file.hpp"
+#include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/outcomes.hpp"
 #include "services/disbursement/store/payments.hpp"
 
@@ -76,6 +77,11 @@ Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command
   if (payment->stop_asked_by) {
     return refuse(ErrorKind::conflict, "stop_was_asked",
                   "The bank was asked to stop this payment; it is not sent again.");
+  }
+  if (const auto holds = store::holds_in_force(tx, {*payment}); !holds.empty()) {
+    return refuse(ErrorKind::conflict, "payment_is_kept_back",
+                  "A hold (" + name_of(holds.front().kind) +
+                      ") keeps this payment back; it is not sent again before that is lifted.");
   }
   const FundAccount* from = account_for(policy, payment->amount.currency());
   if (from == nullptr) return no_account_for(payment->amount.currency());

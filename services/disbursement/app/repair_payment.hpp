@@ -29,7 +29,7 @@ Result<Payment> correct_payment(db::Transaction& tx, const RepairPayment& comman
                                 const PayingRules& rules, Instant now);
 
 /// An unknown payment is sent once more with the same reference, so that the bank can tell: writes
-/// a file of this one order.
+/// a file of this one order. Refused: not unknown, a stop was asked for, a hold is in force.
 Result<Payment> resend_payment(db::Transaction& tx, const RepairPayment& command,
                                const PaymentPolicy& policy, Date today, Instant now);
 

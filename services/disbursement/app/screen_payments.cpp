@@ -3,36 +3,14 @@
 #include <algorithm>
 #include <map>
 
-#include "common/iso20022/latin_text.hpp"
+#include "services/disbursement/app/find_hits.hpp"
 #include "services/disbursement/app/keep_unclaimed.hpp"
-#include "services/disbursement/domain/name_score.hpp"
 #include "services/disbursement/store/account_checks.hpp"
 #include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/payments.hpp"
-#include "services/disbursement/store/sanctions.hpp"
 
 namespace haven::disbursement {
 namespace {
-
-std::string joined_words(std::string_view plain) {
-  std::string all;
-  for (const std::string& word : name_words(plain)) all += (all.empty() ? "" : " ") + word;
-  return all;
-}
-
-Hold rule_hold(const Payment& payment, HoldKind kind, std::string about, std::string reason,
-               Instant now) {
-  Hold hold;
-  hold.id = new_id<HoldId>(now);
-  hold.fund = payment.fund;
-  hold.payment = payment.id;
-  hold.kind = kind;
-  hold.about = std::move(about);
-  hold.reason = std::move(reason);
-  hold.placed_by = by_rule;
-  hold.placed_at = now;
-  return hold;
-}
 
 // What the findings of these payments rest on, read once for all of them.
 struct Known {
@@ -82,47 +60,6 @@ std::map<std::string, std::string> account_findings(db::Transaction& tx, const s
   return found;
 }
 
-struct NameOf {
-  const Payment* payment;
-  std::string plain;
-};
-
-// The payees' and owners' names, each once.
-std::vector<NameOf> names_in(const std::vector<Payment>& payments) {
-  std::vector<NameOf> names;
-  for (const Payment& payment : payments) {
-    std::string payee = joined_words(plain_name(payment.payee_name));
-    std::string owner = joined_words(plain_name(payment.account.owner_name));
-    if (!owner.empty() && owner != payee) names.push_back({&payment, std::move(owner)});
-    if (!payee.empty()) names.push_back({&payment, std::move(payee)});
-  }
-  return names;
-}
-
-std::vector<Hold> sanctions_hits(db::Transaction& tx, const std::string& fund,
-                                 const std::vector<Payment>& payments, Instant now) {
-  const auto names = names_in(payments);
-  std::vector<store::AskedName> asked;
-  for (const NameOf& name : names) {
-    asked.push_back({payee_key(*name.payment, name.plain), name.plain});
-  }
-  std::map<std::pair<const Payment*, std::string>, int> best;
-  for (const Candidate& candidate : store::candidates(tx, fund, asked)) {
-    const NameOf& name = names.at(candidate.asked);
-    const int score = name_score(name.plain, candidate.spelling);
-    if (score < sanctions_score_min) continue;
-    int& so_far = best[{name.payment, candidate.entry}];
-    so_far = std::max(so_far, score);
-  }
-  std::vector<Hold> holds;
-  for (const auto& [hit, score] : best) {
-    holds.push_back(rule_hold(
-        *hit.first, HoldKind::sanctions_hit, hit.second,
-        "A name of the sanctions list is alike, " + std::to_string(score) + " of 100", now));
-  }
-  return holds;
-}
-
 bool can_be_screened(const Payment& payment) {
   return payment.state == PaymentState::held || payment.state == PaymentState::payable ||
          payment.state == PaymentState::batched;
@@ -130,24 +67,13 @@ bool can_be_screened(const Payment& payment) {
 
 }  // namespace
 
-std::string plain_name(std::string_view name) {
-  constexpr std::size_t name_bytes_max = 400;
-  std::string plain = iso20022::bank_text(name, name_bytes_max);
-  return plain.empty() ? std::string{name} : plain;
-}
-
-std::string payee_key(const Payment& payment, std::string_view plain) {
-  const std::string whose = payment.member.empty() ? payment.claim.text() : payment.member.text();
-  return whose + "/" + payment.party + "/" + joined_words(plain);
-}
-
 void screen_payments(db::Transaction& tx, const std::string& fund,
                      const std::vector<Payment>& payments, const PayingRules& rules, Instant now) {
   std::vector<Payment> open;
   std::ranges::copy_if(payments, std::back_inserter(open), can_be_screened);
   if (open.empty()) return;
   const auto findings = account_findings(tx, fund, open, rules);
-  auto wanted = sanctions_hits(tx, fund, open, now);
+  auto wanted = find_hits(tx, fund, open, now);
   const auto in_force = store::holds_in_force(tx, open);
 
   for (Hold hold : in_force) {
@@ -162,10 +88,10 @@ void screen_payments(db::Transaction& tx, const std::string& fund,
   for (const Payment& payment : open) {
     const auto found = findings.find(payment.id.text());
     if (found == findings.end()) continue;
-    wanted.push_back(rule_hold(payment, HoldKind::account_check, found->second,
-                               "The account cannot be paid into: " + found->second, now));
+    wanted.push_back(hold_by_rule(payment, HoldKind::account_check, found->second,
+                                  "The account cannot be paid into: " + found->second, now));
   }
-  store::place_holds(tx, wanted);
+  say_hits(tx, open, store::place_holds(tx, wanted), now);
   const bool any_held = std::ranges::count(open, PaymentState::held, &Payment::state) > 0;
   if (any_held) free_payments(tx, open, now);
 }

@@ -1,6 +1,5 @@
 #pragma once
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/db/transaction.hpp"
@@ -15,15 +14,10 @@ struct PayingRules {
   Date today;
 };
 
-/// A name in Latin letters without marks, for comparing; as it is where no rule romanises it.
-std::string plain_name(std::string_view name);
-/// Whom clearances of a name are about: the payee of this payment, under this plain name.
-std::string payee_key(const Payment& payment, std::string_view plain);
-
 /// Looks at payments that have not left, and that the caller has locked: at their accounts and at
 /// the fund's sanctions list. What speaks against paying becomes a hold; an account's hold is
 /// lifted when its finding is gone; a held payment that nothing keeps back becomes payable.
-/// Payments that have left are passed over.
+/// Payments that have left are passed over. Says SanctionsHitFound for each new hit.
 void screen_payments(db::Transaction& tx, const std::string& fund,
                      const std::vector<Payment>& payments, const PayingRules& rules, Instant now);
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "services/disbursement/app/find_hits.hpp"
 #include "services/disbursement/domain/name_score.hpp"
 #include "services/disbursement/store/sanctions.hpp"
 
@@ -51,16 +52,31 @@ Result<int> write_entries(db::Transaction& tx, const TakeSanctionsList& command,
   return static_cast<int>(ids.size());
 }
 
-void screen_all(db::Transaction& tx, const std::string& fund, const PayingRules& rules,
-                Instant now) {
+// Calls `look` with all payments that `read(after, limit)` gives, some hundreds at a time.
+template <class Read, class Look>
+void in_parts(Read read, Look look) {
   constexpr int at_once = 1000;
   PaymentId last;
   for (bool more = true; more;) {
-    const auto payments = store::open_payments_for_update(tx, fund, last, at_once);
-    screen_payments(tx, fund, payments, rules, now);
+    const auto payments = read(last, at_once);
+    look(payments);
     more = payments.size() == at_once;
     if (more) last = payments.back().id;
   }
+}
+
+void screen_all(db::Transaction& tx, const std::string& fund, const PayingRules& rules,
+                Instant now) {
+  in_parts([&](const PaymentId& after,
+               int limit) { return store::open_payments_for_update(tx, fund, after, limit); },
+           [&](const auto& payments) { screen_payments(tx, fund, payments, rules, now); });
+  std::optional<Date> settled_since;
+  if (rules.policy.sanctions_look_back_days > 0) {
+    settled_since = rules.today - std::chrono::days{rules.policy.sanctions_look_back_days};
+  }
+  in_parts([&](const PaymentId& after,
+               int limit) { return store::sent_payments(tx, fund, settled_since, after, limit); },
+           [&](const auto& payments) { report_hits(tx, fund, payments, now); });
 }
 
 }  // namespace

@@ -21,9 +21,9 @@ bool only_approvers_lift(HoldKind kind) {
 }
 
 Result<void> person_may_lift(const Hold& hold, const Lifter& lifter) {
-  if (lifter.subject == hold.placed_by) {
+  if (lifter.subject == hold.placed_by || lifter.subject == hold.escalated_by) {
     return refuse(ErrorKind::forbidden, "hold_lifted_by_another_person",
-                  "You placed this hold; ask another person to lift it.");
+                  "You placed or escalated this hold; ask another person to lift it.");
   }
   if (lifter.had_part || lifter.has_interest) {
     return refuse(ErrorKind::forbidden, "hold_lifted_by_who_has_no_part",
@@ -82,6 +82,40 @@ Result<void> may_place(HoldKind kind, PaymentState state) {
   if (can_be_held) return {};
   return refuse(ErrorKind::conflict, "hold_keeps_back_what_has_not_left",
                 "The payment is " + name_of(state) + "; ask for a stop if it is with the bank.");
+}
+
+Hold hold_by_rule(const Payment& payment, HoldKind kind, std::string about, std::string reason,
+                  Instant now) {
+  Hold hold;
+  hold.id = new_id<HoldId>(now);
+  hold.fund = payment.fund;
+  hold.payment = payment.id;
+  hold.kind = kind;
+  hold.about = std::move(about);
+  hold.reason = std::move(reason);
+  hold.placed_by = by_rule;
+  hold.placed_at = now;
+  hold.payment_state = payment.state;
+  return hold;
+}
+
+bool has_left(PaymentState state) {
+  return state == PaymentState::released || state == PaymentState::unknown ||
+         state == PaymentState::settled;
+}
+
+Result<void> may_escalate(const Hold& hold) {
+  if (hold.kind != HoldKind::sanctions_hit) {
+    return refuse(ErrorKind::conflict, "hold_is_no_hit",
+                  "Only a sanctions hit is escalated; lift this hold, or leave it in force.");
+  }
+  if (hold.lifted_by) {
+    return refuse(ErrorKind::conflict, "hold_is_lifted", "The hold was lifted before.");
+  }
+  if (hold.escalated_by) {
+    return refuse(ErrorKind::conflict, "hit_is_escalated", "The hit was escalated before.");
+  }
+  return {};
 }
 
 Result<void> may_lift(const Hold& hold, const Lifter& lifter, const std::string& ground) {

@@ -47,7 +47,8 @@ struct PaymentPolicy {
   int confirmed_within_days = 90;
   int name_score = 80;  // of 100
   MinorsRule minors = MinorsRule::hold;
-  int confirm_every = 0;  // one settled payment in so many is asked about; 0: none
+  int sanctions_look_back_days = 30;  // over what was settled, by a new list; 0: not at all
+  int confirm_every = 0;              // one settled payment in so many is asked about; 0: none
   int confirm_within_days = 30;
   int unclaimed_after_days = 180;
   int trace_every_days = 90;

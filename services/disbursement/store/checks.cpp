@@ -29,7 +29,8 @@ constexpr const char* rules_sql = R"sql(
   select 'nothing leaves while held', count(*)
     from disbursement.payment p join disbursement.hold h using (payment_id)
    where h.lifted_at is null and p.is_latest
-     and p.state in ('payable', 'batched', 'released', 'unknown')
+     and (p.state in ('payable', 'batched')
+          or (p.state in ('released', 'unknown') and h.placed_at < p.sent_at))
   union all
   select 'a share is paid by one attempt at most', count(*) from (
       select from disbursement.payment where state not in ('returned', 'cancelled')

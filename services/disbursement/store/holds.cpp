@@ -1,5 +1,8 @@
 #include "services/disbursement/store/holds.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "services/disbursement/store/payment_row.hpp"
 
 namespace haven::disbursement::store {
@@ -12,22 +15,26 @@ using db::use;
 const std::string select_hold =
     "select h.hold_id, h.fund, h.payment_id, h.kind, h.about, h.reason, h.placed_by, "
     "h.placed_at::text, h.lifted_by, h.lifted_because, h.lifted_at::text, "
-    "coalesce(h.lifted_ground, '') from disbursement.hold h ";
+    "coalesce(h.lifted_ground, ''), h.escalated_by, h.escalated_because, h.escalated_at::text, "
+    "p.state from disbursement.hold h join disbursement.payment p on p.payment_id = h.payment_id "
+    "and p.is_latest ";
 
 template <class... Uses>
 std::vector<Hold> holds_from(db::Transaction& tx, const std::string& tail, Uses&&... uses) {
   std::vector<Hold> holds;
   Hold h;
-  std::string kind;
+  std::string kind, state;
   db::each(
       tx, select_hold + tail,
       [&] {
         h.kind = hold_kind_from(kind).value();
+        h.payment_state = payment_state_from(state).value();
         holds.push_back(h);
       },
       into(h.id), into(h.fund), into(h.payment), into(kind), into(h.about), into(h.reason),
       into(h.placed_by), into(h.placed_at), into(h.lifted_by), into(h.lifted_because),
-      into(h.lifted_at), into(h.lifted_ground), std::forward<Uses>(uses)...);
+      into(h.lifted_at), into(h.lifted_ground), into(h.escalated_by), into(h.escalated_because),
+      into(h.escalated_at), into(state), std::forward<Uses>(uses)...);
   return holds;
 }
 
@@ -44,9 +51,10 @@ std::string ids_of(const std::vector<Payment>& payments) {
 }
 
 constexpr const char* keep_back_sql = R"sql(
-  with found as (select payment_id, attempt, batch_id from disbursement.payment
-                  where payment_id = any(:ids::uuid[]) and is_latest
-                    and state in ('payable', 'batched') order by payment_id for update),
+  with locked as (select payment_id, attempt, batch_id, state from disbursement.payment
+                   where payment_id = any(:ids::uuid[]) and is_latest
+                   order by payment_id for update),
+  found as (select * from locked where state in ('payable', 'batched')),
   kept as (update disbursement.payment p set state = 'held', batch_id = null,
              batch_approved_by = null, version = p.version + 1 from found f
             where p.payment_id = f.payment_id and p.attempt = f.attempt)
@@ -58,21 +66,29 @@ constexpr const char* insert_sql = R"sql(
          (hold_id, fund, payment_id, kind, about, reason, placed_by, placed_at)
   select * from unnest(:ids::uuid[], :funds::text[], :payments::uuid[], :kinds::text[],
                        :abouts::text[], :reasons::text[], :by::text[], :at::timestamptz[])
-  on conflict (payment_id, kind, about) where lifted_at is null do nothing)sql";
+  on conflict (payment_id, kind, about) where lifted_at is null do nothing
+  returning hold_id::text)sql";
 
 }  // namespace
 
-void place_holds(db::Transaction& tx, const std::vector<Hold>& holds) {
-  if (holds.empty()) return;
+std::vector<Hold> place_holds(db::Transaction& tx, const std::vector<Hold>& holds) {
+  if (holds.empty()) return {};
   using H = const Hold&;
   const auto of = [&](auto content) { return column(holds, content); };
   const std::string payments = of([](H h) { return h.payment.text(); });
   db::run(tx, keep_back_sql, use(payments));
-  db::run(tx, insert_sql, use(of([](H h) { return h.id.text(); })),
-          use(of([](H h) { return h.fund; })), use(payments),
-          use(of([](H h) { return name_of(h.kind); })), use(of([](H h) { return h.about; })),
-          use(of([](H h) { return h.reason; })), use(of([](H h) { return h.placed_by; })),
-          use(of([](H h) { return text_of(h.placed_at); })));
+  std::set<std::string> placed;
+  std::string id;
+  db::each(
+      tx, insert_sql, [&] { placed.insert(id); }, use(of([](H h) { return h.id.text(); })),
+      use(of([](H h) { return h.fund; })), use(payments),
+      use(of([](H h) { return name_of(h.kind); })), use(of([](H h) { return h.about; })),
+      use(of([](H h) { return h.reason; })), use(of([](H h) { return h.placed_by; })),
+      use(of([](H h) { return text_of(h.placed_at); })), into(id));
+  std::vector<Hold> new_ones;
+  std::ranges::copy_if(holds, std::back_inserter(new_ones),
+                       [&](H h) { return placed.contains(h.id.text()); });
+  return new_ones;
 }
 
 void save_lifting(db::Transaction& tx, const Hold& hold) {
@@ -81,6 +97,14 @@ void save_lifting(db::Transaction& tx, const Hold& hold) {
           "lifted_ground = nullif(:ground, '') where hold_id = :id",
           use(hold.lifted_by), use(hold.lifted_at), use(hold.lifted_because),
           use(hold.lifted_ground), use(hold.id));
+}
+
+void save_escalation(db::Transaction& tx, const Hold& hold) {
+  db::run(tx,
+          "update disbursement.hold set escalated_by = :by, escalated_at = :at, "
+          "escalated_because = :why where hold_id = :id",
+          use(hold.escalated_by), use(hold.escalated_at), use(hold.escalated_because),
+          use(hold.id));
 }
 
 std::vector<Payment> unhindered(db::Transaction& tx, const std::vector<Payment>& payments) {
@@ -104,8 +128,8 @@ void save_payable(db::Transaction& tx, const std::vector<Payment>& payments) {
 
 std::optional<Hold> find_hold_for_update(db::Transaction& tx, const std::string& fund,
                                          const HoldId& id) {
-  const auto found =
-      holds_from(tx, "where h.fund = :fund and h.hold_id = :id for update", use(fund), use(id));
+  const auto found = holds_from(tx, "where h.fund = :fund and h.hold_id = :id for update of h",
+                                use(fund), use(id));
   if (found.empty()) return {};
   return found.front();
 }

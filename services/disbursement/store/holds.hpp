@@ -9,10 +9,13 @@
 namespace haven::disbursement::store {
 
 /// Puts holds that are not in force yet; payments that are payable or in a batch that has not left
-/// are held from now on, and their batches keep a line that says so. The payments must be locked.
-void place_holds(db::Transaction& tx, const std::vector<Hold>& holds);
+/// are held from now on, and their batches keep a line that says so. Locks the payments. Returns
+/// the holds that are new.
+std::vector<Hold> place_holds(db::Transaction& tx, const std::vector<Hold>& holds);
 /// Saves who lifted the hold, when and why.
 void save_lifting(db::Transaction& tx, const Hold& hold);
+/// Saves who escalated the hit, when and why.
+void save_escalation(db::Transaction& tx, const Hold& hold);
 /// The held ones among these payments, whose account is complete and that no hold keeps back.
 std::vector<Payment> unhindered(db::Transaction& tx, const std::vector<Payment>& payments);
 /// These held payments are payable.

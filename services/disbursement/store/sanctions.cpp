@@ -140,4 +140,17 @@ std::vector<Payment> open_payments_for_update(db::Transaction& tx, const std::st
                        use(fund), use(from), use(limit));
 }
 
+std::vector<Payment> sent_payments(db::Transaction& tx, const std::string& fund,
+                                   const std::optional<Date>& settled_since, const PaymentId& after,
+                                   int limit) {
+  const std::string from = after.empty() ? "00000000-0000-0000-0000-000000000000" : after.text();
+  return payments_from(tx,
+                       select_payment +
+                           "from disbursement.payment p where p.fund = :fund and p.is_latest "
+                           "and (p.state in ('released', 'unknown') "
+                           "     or (p.state = 'settled' and p.settled_on >= :since::date)) "
+                           "and p.payment_id > :after::uuid order by p.payment_id limit :limit",
+                       use(fund), use(settled_since), use(from), use(limit));
+}
+
 }  // namespace haven::disbursement::store

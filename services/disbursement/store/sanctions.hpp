@@ -41,5 +41,10 @@ void clear_entry(db::Transaction& tx, const std::string& fund, const std::string
 /// Payments of the fund that have not left, after this one in order of id; locked.
 std::vector<Payment> open_payments_for_update(db::Transaction& tx, const std::string& fund,
                                               const PaymentId& after, int limit);
+/// Payments of the fund that the bank has, or that were settled on that day or later (nothing: none
+/// of these), after this one in order of id. Not locked.
+std::vector<Payment> sent_payments(db::Transaction& tx, const std::string& fund,
+                                   const std::optional<Date>& settled_since, const PaymentId& after,
+                                   int limit);
 
 }  // namespace haven::disbursement::store

@@ -6,6 +6,13 @@ namespace haven {
 namespace pay_command {
 namespace {
 
+void add_age(CLI::App* command, Options& options) {
+  command
+      ->add_option("--older-than-days", options.older_than_days,
+                   "only what has waited longer than so many days")
+      ->check(CLI::Range(0, 36500));
+}
+
 void add_batch(CLI::App& pay) {
   auto options = std::make_shared<Options>();
   auto* command = add_report<Options>(
@@ -18,15 +25,25 @@ void add_batch(CLI::App& pay) {
   add_format(command, *options);
 }
 
+void add_holds(CLI::App& pay) {
+  auto options = std::make_shared<Options>();
+  auto* command = add_report<Options>(
+      pay, "holds",
+      "What keeps payments back, oldest first; with hits of a sanctions list on what has left",
+      "holds --kind sanctions_hit", options, print_holds);
+  command->add_option("--kind", options->kind,
+                      "only account_check, minor, guardian_papers, court_order, sanctions_hit, "
+                      "stopped or other");
+  add_age(command, *options);
+  add_format(command, *options);
+}
+
 void add_open(CLI::App& pay, const std::string& name, const std::string& what,
               void (*print)(const Options&)) {
   auto options = std::make_shared<Options>();
   auto* command =
       add_report<Options>(pay, name, what, name + " --older-than-days 3 --csv", options, print);
-  command
-      ->add_option("--older-than-days", options->older_than_days,
-                   "only what has waited longer than so many days")
-      ->check(CLI::Range(0, 36500));
+  add_age(command, *options);
   add_format(command, *options);
 }
 
@@ -38,6 +55,7 @@ void add_pay_command(CLI::App& app) {
   pay->require_subcommand(1);
   pay->footer("Example: haven pay repair --fund owwa");
   pay_command::add_batch(*pay);
+  pay_command::add_holds(*pay);
   pay_command::add_open(*pay, "repair",
                         "Payments that the bank gave back, with its reason and what to do",
                         pay_command::print_repairs);

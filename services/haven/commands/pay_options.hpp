@@ -14,11 +14,13 @@ struct Options : ReportOptions {
   std::string batch;  // its id; empty: all
   std::string state;
   std::string currency;
+  std::string kind;
   int older_than_days = 0;
 };
 using Shared = std::shared_ptr<Options>;
 
 void print_batches(const Options& options);
+void print_holds(const Options& options);
 void print_repairs(const Options& options);
 void print_unknown(const Options& options);
 void print_unclaimed(const Options& options);

@@ -107,7 +107,8 @@ const Rule rules[] = {
     {"nothing leaves while held",
      "select p.payment_id::text from disbursement.payment p join disbursement.hold h "
      "using (payment_id) where h.lifted_at is null and p.is_latest "
-     "and p.state in ('payable', 'batched', 'released', 'unknown')"},
+     "and (p.state in ('payable', 'batched') "
+     "     or (p.state in ('released', 'unknown') and h.placed_at < p.sent_at))"},
     {"no share is paid twice",
      "select min(payment_id::text) from disbursement.payment where state = 'settled' "
      "group by entitlement_id, party, instalment having count(*) > 1"},

@@ -138,5 +138,32 @@ TEST_F(ControlRoutes, TakeASanctionsList) {
   EXPECT_EQ(count("/v1/holds?kind=sanctions_hit"), 1U);
 }
 
+TEST_F(ControlRoutes, ShowEscalateAndClearAHitOfWhatHasLeft) {
+  const std::string payment = desk.payable("a", 100).text();
+  desk.send(1, 100);
+  counter.type = "text/csv";
+  const auto taken =
+      counter.call("POST", "/v1/sanctions-lists", "id,name,aliases,country\nQ-1,Maria Cruz,,PH\n");
+  ASSERT_EQ(taken.status, 201) << taken.body;
+  const auto hits = counter.json(counter.call("GET", "/v1/holds?kind=sanctions_hit"));
+  ASSERT_EQ(hits.at("items").as_array().size(), 1U);
+  const auto hit = hits.at("items").at(0).as_object();
+  EXPECT_EQ(hit.at("payment_state").as_string(), "released");
+  EXPECT_EQ(hit.at("about").as_string(), "Q-1");
+  EXPECT_TRUE(hit.at("escalated_by").is_null());
+  const std::string at = "/v1/holds/" + std::string{hit.at("hold_id").as_string()};
+  EXPECT_EQ(post(at + "/escalation", "{}").status, 422);
+  EXPECT_EQ(post("/v1/holds/7/escalation", R"({"reason":"x"})").status, 404);
+  const auto escalated = post(at + "/escalation", R"({"reason":"told the council"})");
+  EXPECT_EQ(text(escalated, "escalated_by"), "carl");
+  EXPECT_EQ(text(escalated, "escalated_because"), "told the council");
+  EXPECT_EQ(counter.code(post(at + "/escalation", R"({"reason":"x"})")), "hit_is_escalated");
+  const std::string lifting = at + "/lifting", why = R"({"reason":"born elsewhere"})";
+  EXPECT_EQ(counter.code(post(lifting, why, "carl")), "hold_lifted_by_another_person");
+  EXPECT_EQ(text(post(lifting, why, "ben"), "payment_state"), "released");
+  EXPECT_EQ(count("/v1/holds"), 0U);
+  EXPECT_EQ(count("/v1/holds?payment=" + payment), 1U);
+}
+
 }  // namespace
 }  // namespace haven::disbursement

@@ -46,6 +46,8 @@ TEST(PaymentPolicyFile, NamesTheKeyThatIsWrong) {
   EXPECT_EQ(fault_of(with("transfers_max: 10000", "transfers_max: 100000")), "");
   EXPECT_EQ(fault_of(with("transfers_max: 10000", "transfers_max: 100001")),
             "accounts[0].transfers_max must be a number from 1 to 100000");
+  EXPECT_EQ(fault_of(with("look_back_days: 30", "look_back_days: -1")),
+            "checks.sanctions_look_back_days must be a number from 0 to 3650");
   EXPECT_EQ(fault_of(with("minors: hold", "minors: maybe")), "checks.minors must be hold or pay");
   EXPECT_EQ(fault_of(with("minors: hold", "minor: hold")),
             "checks.minor is no key that haven knows");

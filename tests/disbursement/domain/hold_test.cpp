@@ -48,6 +48,41 @@ TEST(MayLift, AnotherPersonThanWhoPlacedIt) {
   EXPECT_EQ(may_lift(lifted, cashier, "").error().code, "hold_is_lifted");
 }
 
+TEST(MayLift, AnotherPersonThanWhoEscalatedIt) {
+  Hold hit = hold(HoldKind::sanctions_hit, by_rule);
+  hit.escalated_by = "ben";
+  EXPECT_TRUE(may_lift(hit, approver, ""));
+  hit.escalated_by = approver.subject;
+  EXPECT_EQ(may_lift(hit, approver, "").error().code, "hold_lifted_by_another_person");
+}
+
+TEST(MayEscalate, AHitThatIsInForceOnce) {
+  for (const HoldKind kind : all_kinds) {
+    EXPECT_EQ(may_escalate(hold(kind)).has_value(), kind == HoldKind::sanctions_hit);
+  }
+  Hold hit = hold(HoldKind::sanctions_hit);
+  hit.escalated_by = "ben";
+  EXPECT_EQ(may_escalate(hit).error().code, "hit_is_escalated");
+  hit.lifted_by = "ana";
+  EXPECT_EQ(may_escalate(hit).error().code, "hold_is_lifted");
+}
+
+TEST(HoldKinds, AllButTheCheckOfAnAccountAreOfTheFund) {
+  const auto kinds = kinds_of_the_fund();
+  EXPECT_EQ(kinds.size(), std::size(all_kinds) - 1);
+  EXPECT_FALSE(is_of_the_fund(HoldKind::account_check));
+}
+
+TEST(HasLeft, WhatTheBankHasOrHasPaid) {
+  for (const auto state : {PaymentState::released, PaymentState::unknown, PaymentState::settled}) {
+    EXPECT_TRUE(has_left(state)) << name_of(state);
+  }
+  for (const auto state : {PaymentState::held, PaymentState::payable, PaymentState::batched,
+                           PaymentState::returned, PaymentState::cancelled}) {
+    EXPECT_FALSE(has_left(state)) << name_of(state);
+  }
+}
+
 TEST(MayLift, NobodyNearTheClaim) {
   Lifter near = approver;
   near.had_part = true;

@@ -85,6 +85,42 @@ TEST_F(HoldGuards, AnotherPersonLiftsItOnceAndWithAReason) {
   EXPECT_EQ(lift("ben"), "hold_stays_as_placed");
 }
 
+TEST_F(HoldGuards, OnlyTheRulesHitComesAfterAPaymentHasLeft) {
+  desk.send(1, 100);
+  EXPECT_EQ(hold("sanctions_hit", "carl"), "hold_keeps_back_what_has_not_left");
+  EXPECT_EQ(hold("minor", "system"), "hold_keeps_back_what_has_not_left");
+  EXPECT_EQ(hold("sanctions_hit", "system"), "");
+  EXPECT_EQ(hold("sanctions_hit", "system"), "hold_is_placed_once");
+  // The bank's silence and its words go on; nothing is sent once more.
+  EXPECT_EQ(set("state = 'unknown'"), "");
+  EXPECT_EQ(set("state = 'released', sendings = sendings + 1"), "nothing_leaves_while_held");
+  EXPECT_EQ(set("state = 'released'"), "");
+  EXPECT_EQ(set("state = 'settled', settled_on = '2024-06-21'"), "");
+  ASSERT_EQ(lift("ana"), "");
+  EXPECT_EQ(hold("sanctions_hit", "system"), "");
+}
+
+TEST_F(HoldGuards, AHitIsEscalatedOnceAndClearedBySomebodyElse) {
+  const auto escalate = [&](const std::string& by) {
+    return refused(
+        "update disbursement.hold set escalated_at = now(), escalated_because = 'x', "
+        "escalated_by = '" +
+        by + "' where kind = 'sanctions_hit'");
+  };
+  ASSERT_EQ(set("state = 'held'"), "");
+  ASSERT_EQ(hold("sanctions_hit", "system"), "");
+  EXPECT_EQ(refused("update disbursement.hold set escalated_by = 'carl'"),
+            "hit_escalated_with_a_reason");
+  ASSERT_EQ(escalate("carl"), "");
+  EXPECT_EQ(escalate("ana"), "hold_stays_as_placed");
+  EXPECT_EQ(lift("carl"), "hit_cleared_by_another_person");
+  ASSERT_EQ(lift("ana"), "");
+  ASSERT_EQ(hold("other"), "");
+  EXPECT_EQ(refused("update disbursement.hold set escalated_at = now(), escalated_because = 'x', "
+                    "escalated_by = 'carl' where kind = 'other'"),
+            "hold_is_no_hit");
+}
+
 TEST_F(HoldGuards, AMinorIsPaidOnAGround) {
   ASSERT_EQ(set("state = 'held'"), "");
   ASSERT_EQ(hold("minor", "system"), "");
