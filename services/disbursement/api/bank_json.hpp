@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "services/disbursement/domain/bank_line.hpp"
+#include "services/disbursement/store/account_statements.hpp"
 #include "services/disbursement/store/repairs.hpp"
-#include "services/disbursement/store/statements.hpp"
 
 /// What comes from banks as the JSON of docs/api/disbursement.yaml. `next` is a cursor, empty at
 /// the end; `today` is the fund's day, from which ages are counted.

@@ -4,6 +4,7 @@
 
 #include "services/disbursement/app/keep_back.hpp"
 #include "services/disbursement/store/holds.hpp"
+#include "services/disbursement/store/payee_accounts.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {

@@ -7,6 +7,7 @@
 #include "services/disbursement/app/write_order_file.hpp"
 #include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/outcomes.hpp"
+#include "services/disbursement/store/payee_accounts.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {

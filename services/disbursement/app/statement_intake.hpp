@@ -4,7 +4,7 @@
 
 #include "common/iso20022/statement.hpp"
 #include "services/disbursement/domain/payment_policy.hpp"
-#include "services/disbursement/store/statements.hpp"
+#include "services/disbursement/store/account_statements.hpp"
 
 namespace haven::disbursement {
 

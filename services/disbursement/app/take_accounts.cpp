@@ -2,6 +2,7 @@
 
 #include "services/disbursement/app/keep_unclaimed.hpp"
 #include "services/disbursement/app/repair_payment.hpp"
+#include "services/disbursement/store/payee_accounts.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 namespace haven::disbursement {

@@ -9,23 +9,9 @@
 
 namespace haven::disbursement::store {
 
-/// What is known of an award's payees when its funds are reserved.
-struct Payees {
-  Accounts accounts;
-  bool is_withdrawn = false;
-};
-Payees find_payees(db::Transaction& tx, const std::string& fund, const ClaimId& claim,
-                   const EntitlementId& entitlement);
-
 /// Writes attempts that are new by payment and attempt; one round trip for any number. Returns how
 /// many were new.
 std::int64_t insert_payments(db::Transaction& tx, const std::vector<Payment>& payments);
-
-/// The newest word about each party's account counts.
-void save_accounts(db::Transaction& tx, const std::string& fund, const ClaimId& claim,
-                   const Accounts& accounts, Instant told_at);
-std::optional<Account> find_account(db::Transaction& tx, const std::string& fund,
-                                    const ClaimId& claim, const std::string& party);
 
 /// The claim's payments whose account still matters: latest attempts that have not left, and
 /// returned ones; locked.

@@ -14,24 +14,6 @@ namespace haven::disbursement {
 enum class FileKind { status_report, statement, notification, csv };
 std::string name_of(FileKind kind);
 
-/// A statement or notification inside a file, about one account of the fund.
-struct AccountStatement {
-  int number = 0;  // within the file, from 1
-  std::string bank_id;
-  std::string created;  // as the bank wrote it
-  std::string book;     // the fund's account, as the ledger calls it
-  Currency currency;
-  std::optional<std::int64_t> electronic_sequence, page;
-  bool is_last_page = true;
-  bool is_copy = false;
-  std::optional<Money> opening, closing;
-  std::optional<Date> opening_on, closing_on;
-  bool is_proved = false;
-  std::int64_t entries = 0;
-  Money credits, debits;
-  std::string warning;  // what does not join with those before it; known when it is read
-};
-
 /// A file of the bank that was taken.
 struct Statement {
   StatementId id;
@@ -62,12 +44,6 @@ std::vector<Statement> statements_of(db::Transaction& tx, const std::string& fun
                                      const std::string& after, int limit);
 /// Its lines and parts may come before it, in the same transaction.
 void insert_statement(db::Transaction& tx, const Statement& statement);
-
-bool was_taken(db::Transaction& tx, const std::string& fund, FileKind kind,
-               const AccountStatement& part);
-void insert_part(db::Transaction& tx, const std::string& fund, FileKind kind,
-                 const StatementId& statement, const AccountStatement& part);
-std::vector<AccountStatement> parts_of(db::Transaction& tx, const StatementId& id);
 
 /// A line and what it did.
 struct LineView {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "services/disbursement/app/assign_bank_line.hpp"
+#include "services/disbursement/store/account_statements.hpp"
 #include "services/disbursement/store/bank_lines.hpp"
 #include "services/disbursement/store/checks.hpp"
 #include "tests/disbursement/app/desk.hpp"
