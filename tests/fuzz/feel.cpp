@@ -22,8 +22,9 @@ struct Setting {
     };
     static const feel::Value list[] = {feel::Value::of(std::int64_t{1}), feel::Value::text("two"),
                                        feel::Value()};
-    static const feel::Entry entries[] = {{"cause", feel::Value::text("accident")},
-                                          {"date", feel::Value::of(feel::CalendarDay{2024, 2, 29})}};
+    static const feel::Entry entries[] = {
+        {"cause", feel::Value::text("accident")},
+        {"date", feel::Value::of(feel::CalendarDay{2024, 2, 29})}};
     static const feel::Context context{entries, 2};
     add("x", feel::Value::of(std::int64_t{7}));
     add("name with spaces", feel::Value::text("náme"));

@@ -1,5 +1,5 @@
-// Runs a harness over every file of its corpus and over changed copies of them, always the same ones:
-// a short run for the tests. A crash, a sanitizer's finding or a hang fails it.
+// Runs a harness over every file of its corpus and over changed copies of them, always the same
+// ones: a short run for the tests. A crash, a sanitizer's finding or a hang fails it.
 //   fuzz_NAME CORPUS [COPIES OF EACH FILE]
 
 #include <algorithm>

@@ -69,10 +69,10 @@ const std::map<std::string, Layers>& may_include() {
   static const Layers http = db + Layers{"common/http"};
   static const Layers messaging = http + Layers{"common/messaging", "common/sql", "proto/bus"};
   static const Layers service = http + Layers{"common/messaging", "common/service"};
-  static const Layers app{"domain",           "store",          "app",           "common/core",
-                          "common/db",        "common/log",     "common/scheme", "common/wire",
-                          "common/messaging", "common/service", "common/iso20022",
-                          "proto"};
+  static const Layers app{"domain",         "store",           "app",
+                          "common/core",    "common/db",       "common/log",
+                          "common/scheme",  "common/wire",     "common/messaging",
+                          "common/service", "common/iso20022", "proto"};
   static const std::map<std::string, Layers> rules{
       {"common/core", core},
       {"common/config", core + Layers{"common/config"}},

@@ -37,7 +37,7 @@ struct PaymentHeard {
   std::string fund;
   std::string party;
   Money amount;
-  std::string stage;  // released, unknown, returned, settled
+  std::string stage;             // released, unknown, returned, settled
   std::string entitlement = "";  // empty: not said
   int instalment = 1;
 };

@@ -133,9 +133,9 @@ Response get_lines(const Setting& setting, const Request& request) {
 void add_statement_routes(http::Router& router, const Setting& setting,
                           const PaymentPolicies& policies) {
   router.file("/v1/bank-statements", http::roles({"cashier"}),
-                with(setting, [&policies](const Setting& its, const Request& request) {
-                  return post_statement(its, policies, request);
-                }));
+              with(setting, [&policies](const Setting& its, const Request& request) {
+                return post_statement(its, policies, request);
+              }));
   router.get("/v1/bank-statements", readers(), with(setting, get_statements), http::Query::taken);
   router.get("/v1/bank-statements/{statement}", readers(), with(setting, get_statement));
   router.get("/v1/bank-statements/{statement}/lines", readers(), with(setting, get_lines),

@@ -91,9 +91,8 @@ class Bench {
 
   double death(std::size_t count) {
     std::size_t lines = 0;
-    const double taken = timed(count, [&](std::size_t) {
-      lines += scheme::evaluate(*pack_, facts_)->lines.size();
-    });
+    const double taken =
+        timed(count, [&](std::size_t) { lines += scheme::evaluate(*pack_, facts_)->lines.size(); });
     ensure(lines > 0, "the case is decided");
     return taken;
   }
