@@ -48,6 +48,7 @@ void read_report(const std::string& text, Mail& mail) {
   };
   iso20022::StatusHandlers handlers;
   handlers.group = [&](const iso20022::GroupStatus& group) -> Result<void> {
+    if (!group.status.code.empty()) mail.said_of_files.push_back(group.status.code);
     if (!group.reasons.empty())
       mail.said.push_back({"", group.status.code, reason_of(group.reasons)});
     return {};

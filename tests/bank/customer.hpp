@@ -57,6 +57,7 @@ struct Mail {
   std::vector<std::string> bytes;  // likewise
   std::vector<std::string> schema_says;  // complaints, or what hinders from asking
   std::vector<Said> said;
+  std::vector<std::string> said_of_files;  // the status of a whole file, where one is given
   std::vector<Told> told;
   std::vector<iso20022::StatementHead> statements;
   std::vector<iso20022::StatementEnd> ends;

@@ -51,6 +51,24 @@ TEST(Modes, RejectSaysNoAndDebitsNothing) {
   EXPECT_EQ(debited(customer), 0);
 }
 
+// What is said of a file is believed of every order in it.
+TEST(Modes, AReportOfSomeOrdersSaysNothingOfTheFile) {
+  Founding founding = founding_with(Mode::plain);
+  founding.habits.endings = {{"02", Mode::timeout}, {"04", Mode::contradict_unpaid}};
+  Customer customer{founding};
+  customer.order("F1", {{"HV1", 10000, "111102"}, {"HV2", 10000, "111104"}});
+  customer.bank().pass();
+  customer.bank().pass();
+  const Mail mail = customer.collect();
+  EXPECT_EQ(mail.said, (std::vector<Said>{{"HV2", "ACSC", ""},
+                                          {"HV2", "RJCT", std::string{reason_for("111104")}}}));
+  EXPECT_EQ(mail.said_of_files, nothing);
+  for (const std::string& complaint : mail.schema_says) EXPECT_EQ(complaint, "");
+  customer.order("F2", {{"HV3"}, {"HV4"}});
+  customer.bank().pass();
+  EXPECT_EQ(customer.collect().said_of_files, std::vector<std::string>{"ACSP"});
+}
+
 TEST(Modes, TimeoutSaysNothingUntilTheReferenceComesAgain) {
   Customer customer{Mode::timeout};
   customer.order("F1", {{"HV1"}});

@@ -125,6 +125,10 @@ void Desk::take(const OrderFile& file) {
     take(given);
   }
   answering_.clear();
+  for (FileAnswer& report : news_.reports) {
+    if (report.message_id != file.message_id) continue;
+    report.count = static_cast<std::int64_t>(file.orders.size());
+  }
 }
 
 void Desk::take(const GivenOrder& given) {

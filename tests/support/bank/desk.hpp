@@ -21,7 +21,7 @@ struct Answer {
 /// What is said about a file of orders: about all of it if it is refused.
 struct FileAnswer {
   std::string message_id;
-  std::int64_t count = 0;
+  std::int64_t count = 0;  // orders in the file; 0: only some of it are answered now
   std::optional<FileRefusal> refusal;
   std::vector<Answer> answers;
 };

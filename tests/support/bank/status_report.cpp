@@ -38,9 +38,11 @@ void write_reason(XmlFile& xml, const std::string& code, const std::string& word
   xml.leaf("AddtlInf", words.substr(0, 105));
 }
 
-// The status of the whole file, where one is said of all: a mixture is PART.
+// The status of the whole file: a mixture is PART. Empty where not all of it is answered, because
+// what is said of a file is said of the orders that are not named as well.
 std::string status_of(const FileAnswer& answer) {
   if (answer.refusal) return "RJCT";
+  if (answer.count != static_cast<std::int64_t>(answer.answers.size())) return "";
   const std::string first = answer.answers.front().status;
   const bool all_alike =
       std::ranges::all_of(answer.answers, [&](const Answer& each) { return each.status == first; });
@@ -63,7 +65,7 @@ void write_group(XmlFile& xml, const FileAnswer& answer) {
   const Within group{xml, "OrgnlGrpInfAndSts"};
   xml.leaf("OrgnlMsgId", original_of(answer));
   xml.leaf("OrgnlMsgNmId", "pain.001.001.10");
-  xml.leaf("GrpSts", status_of(answer));
+  if (const std::string status = status_of(answer); !status.empty()) xml.leaf("GrpSts", status);
   if (!answer.refusal) return;
   const std::string line =
       answer.refusal->line > 0 ? "Line " + std::to_string(answer.refusal->line) + ": " : "";
