@@ -5,6 +5,7 @@
 #include "services/disbursement/api/routes.hpp"
 #include "services/disbursement/app/create_batch.hpp"
 #include "services/disbursement/app/move_batch.hpp"
+#include "services/disbursement/store/batches.hpp"
 
 namespace haven::disbursement {
 namespace {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "services/disbursement/domain/batch.hpp"
-#include "services/disbursement/store/batches.hpp"
+#include "services/disbursement/store/batch_payments.hpp"
 #include "services/disbursement/store/payments.hpp"
 
 /// The rows of disbursement as the JSON of docs/api/disbursement.yaml; account numbers are masked.

@@ -5,6 +5,7 @@
 
 #include "services/disbursement/domain/order_file.hpp"
 #include "services/disbursement/store/account_checks.hpp"
+#include "services/disbursement/store/batch_payments.hpp"
 #include "services/disbursement/store/batches.hpp"
 
 namespace haven::disbursement {

@@ -2,6 +2,7 @@
 
 #include "services/disbursement/app/payment_event.hpp"
 #include "services/disbursement/app/write_order_file.hpp"
+#include "services/disbursement/store/batch_payments.hpp"
 #include "services/disbursement/store/batches.hpp"
 
 namespace haven::disbursement {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "services/disbursement/store/batch_payments.hpp"
 #include "services/disbursement/store/batches.hpp"
 #include "services/haven/commands/pay_options.hpp"
 
