@@ -1,6 +1,7 @@
 #include "services/disbursement/store/payments.hpp"
 
 #include "services/disbursement/store/payment_row.hpp"
+#include "services/disbursement/store/sanctions.hpp"
 
 namespace haven::disbursement::store {
 namespace {
@@ -44,6 +45,8 @@ std::string column(const std::vector<Payment>& payments, Content content) {
 }  // namespace
 
 std::int64_t insert_payments(db::Transaction& tx, const std::vector<Payment>& payments) {
+  if (payments.empty()) return 0;
+  begin_planning(tx, payments.front().fund);
   using P = const Payment&;
   const auto of = [&](auto content) { return column(payments, content); };
   return db::change(

@@ -9,8 +9,9 @@
 
 namespace haven::disbursement::store {
 
-/// Writes attempts that are new by payment and attempt; one round trip for any number. Returns how
-/// many were new.
+/// Writes attempts of one fund that are new by payment and attempt; any number at once. Returns how
+/// many were new. A sanctions list that is being taken waits for the transaction, or it for the
+/// list, so that no payment is screened against a list that is no longer the current one.
 std::int64_t insert_payments(db::Transaction& tx, const std::vector<Payment>& payments);
 
 /// The claim's payments whose account still matters: latest attempts that have not left, and

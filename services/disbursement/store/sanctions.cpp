@@ -54,6 +54,19 @@ void insert_list(db::Transaction& tx, SanctionsList& list) {
           use(list.fund), into(list.version));
 }
 
+void begin_planning(db::Transaction& tx, const std::string& fund) {
+  std::string nothing;
+  db::run(tx,
+          "select pg_advisory_xact_lock_shared(hashtextextended('payments of ' || :fund, 0))::text",
+          use(fund), into(nothing));
+}
+
+void wait_for_planning(db::Transaction& tx, const std::string& fund) {
+  std::string nothing;
+  db::run(tx, "select pg_advisory_xact_lock(hashtextextended('payments of ' || :fund, 0))::text",
+          use(fund), into(nothing));
+}
+
 void save_entry_count(db::Transaction& tx, const SanctionsList& list) {
   db::run(tx, "update disbursement.sanctions_list set entries = :entries where list_id = :id",
           use(list.entries), use(list.id));

@@ -13,6 +13,10 @@ std::optional<SanctionsList> current_list(db::Transaction& tx, const std::string
 /// Makes the list the fund's current one and gives it the next version; the list before is kept,
 /// and nobody is screened against it any more.
 void insert_list(db::Transaction& tx, SanctionsList& list);
+/// Payments are about to be written: until the transaction ends, no list goes past them.
+void begin_planning(db::Transaction& tx, const std::string& fund);
+/// Waits for every transaction that has begun planning; until this one ends, others wait for it.
+void wait_for_planning(db::Transaction& tx, const std::string& fund);
 /// Says how many entries the list has in the end.
 void save_entry_count(db::Transaction& tx, const SanctionsList& list);
 

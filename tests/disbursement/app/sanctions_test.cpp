@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <thread>
 
 #include "services/disbursement/app/hold_payment.hpp"
 #include "services/disbursement/app/take_sanctions_list.hpp"
@@ -72,6 +73,27 @@ TEST_F(Sanctions, ANewListLooksAtEverythingThatHasNotLeft) {
   EXPECT_EQ(desk.state_of("sent"), "released");
   EXPECT_EQ(desk.state_of("batched"), "held");
   EXPECT_EQ(desk.state_of("payable"), "held");
+}
+
+// The payment's transaction began under the old list and ends after the new one was read.
+TEST_F(Sanctions, AListWaitsForPaymentsThatAreBeingPlanned) {
+  ASSERT_TRUE(desk.account("a", desk.maria));
+  std::thread taker;
+  desk.run([&](db::Transaction& tx) {
+    EXPECT_TRUE(plan_payments(tx, Desk::event(), Desk::reserved("a", 100),
+                              {desk.policy, desk.today}, test::noon()));
+    taker = std::thread{[&] { EXPECT_TRUE(list("Q-1,Maria Cruz,,PH\n")); }};
+    while (test::value(desk.database,
+                       "select count(*) from pg_locks where locktype = 'advisory' and not granted "
+                       "and database = (select oid from pg_database "
+                       "where datname = current_database())") == "0" &&
+           test::value(desk.database, "select count(*) from disbursement.sanctions_list") == "0") {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+  });
+  taker.join();
+  EXPECT_EQ(desk.state_of("a"), "held");
+  EXPECT_EQ(hits("a").size(), 1U);
 }
 
 TEST_F(Sanctions, AnAccountsOwnerIsLookedAtToo) {
