@@ -99,6 +99,10 @@ export function paymentFlows(haven, office) {
       const [hit] = await holdsOf(first);
       assert.deepEqual([hit.kind, hit.about], ["sanctions_hit", "Q-1"]);
       await refused("hold_lifted_by_an_approver", `/v1/holds/${hit.hold_id}/lifting`, cesar, because("Another man"));
+      const escalation = `/v1/holds/${hit.hold_id}/escalation`;
+      const escalated = await office.post(escalation, cesar, because("Reported to the council"));
+      assert.deepEqual([escalated.escalated_by, escalated.lifted_by], ["cesar", null]);
+      await refused("hit_is_escalated", escalation, pilar, because("Once more"));
       await lift(hit, pilar, "Born in another year");
       assert.equal((await read(first)).state, "payable");
 
