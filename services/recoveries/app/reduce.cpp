@@ -6,6 +6,7 @@
 #include "services/recoveries/domain/plan.hpp"
 #include "services/recoveries/store/proposals.hpp"
 #include "services/recoveries/store/receivables.hpp"
+#include "services/recoveries/store/undoings.hpp"
 
 namespace haven::recoveries {
 namespace {
@@ -42,11 +43,21 @@ void revive(db::Transaction& tx, const Occasion& occasion, const Reduced& reduce
         {"revived/" + cause.cause, cause.line, cause.day, cause.by});
 }
 
+// What the money does to the debt. Where the payment came back of which this was too much, nobody
+// owes what was written off of it.
+Reduced taken(db::Transaction& tx, const Receivable& receivable, How how, const Money& amount) {
+  Reduced reduced = pay(receivable, how, amount);
+  if (receivable.kind != Kind::overpayment) return reduced;
+  const auto returned =
+      store::find_returned(tx, receivable.fund, receivable.entitlement, receivable.party);
+  return returned ? after_the_return(std::move(reduced), returned->amount) : reduced;
+}
+
 }  // namespace
 
 void take_money(db::Transaction& tx, const Occasion& occasion, const Receivable& receivable,
                 How how, const Money& amount, const store::ReductionCause& cause) {
-  const Reduced reduced = pay(receivable, how, amount);
+  const Reduced reduced = taken(tx, receivable, how, amount);
   apply(tx, occasion, reduced, cause);
   if (!reduced.revived.is_zero()) revive(tx, occasion, reduced, how, cause);
 }

@@ -14,7 +14,8 @@ void apply(db::Transaction& tx, const Occasion& occasion, const Reduced& reduced
            const store::ReductionCause& cause);
 
 /// Money came for a receivable that the caller holds: apply(), and what was written off is raised
-/// anew as far as the money reaches, and paid with it.
+/// anew as far as the money reaches, and paid with it. What was never owed, because the payment of
+/// which it was too much came back, is the payee's credit instead, with a doubt.
 void take_money(db::Transaction& tx, const Occasion& occasion, const Receivable& receivable,
                 How how, const Money& amount, const store::ReductionCause& cause);
 

@@ -3,6 +3,12 @@
 namespace haven::recoveries {
 namespace {
 
+constexpr const char* payee_is_owed = "payee_is_owed_after_the_return";
+
+Money beyond(const Money& amount, const Money& limit) {
+  return amount - min(amount, limit);
+}
+
 void undo(Undone& undone, const Paying& paid, const Money& amount) {
   undone.after.paid -= amount;
   undone.undoings.push_back({{paid.reduction, paid.cause, paid.line, amount}, undone.after.left()});
@@ -72,10 +78,22 @@ Undone fall_away(const Receivable& debt, const std::vector<Paying>& paid, const 
   return undone;
 }
 
+Reduced after_the_return(Reduced taken, const Money& returned) {
+  Receivable& after = taken.after;
+  const Money owed = beyond(after.written_off, beyond(returned, after.withdrawn));
+  const Money never_owed = min(taken.revived, beyond(after.revived, owed));
+  taken.revived -= never_owed;
+  after.revived -= never_owed;
+  taken.credit += never_owed;
+  after.credit += never_owed;
+  if (!taken.credit.is_zero()) after.doubt = payee_is_owed;
+  return taken;
+}
+
 std::optional<std::string> doubt_after_return(const Money& returned, const Money& overpaid,
                                               const Money& credit) {
   if (credit.is_zero() && !overpaid.less_than(returned)) return {};
-  return "payee_is_owed_after_the_return";
+  return payee_is_owed;
 }
 
 }  // namespace haven::recoveries

@@ -97,6 +97,33 @@ TEST(FallAway, LeavesWhatWasWrittenOff) {
   EXPECT_EQ(undone.after.state, State::written_off);
 }
 
+TEST(AfterTheReturn, MoneyForWhatWasWrittenOffIsThePayeesAsFarAsItWasNeverOwed) {
+  const Receivable debt = write_off(overpayment_of_100(), usd(100'00))->after;
+  const auto taken = [&](std::int64_t returned) {
+    return after_the_return(pay(debt, How::paid, usd(60'00)), usd(returned));
+  };
+  EXPECT_EQ(taken(40'00).revived, usd(60'00));
+  EXPECT_EQ(taken(40'00).credit, usd(0));
+  EXPECT_EQ(taken(40'00).after.doubt, std::nullopt);
+  EXPECT_EQ(taken(40'01).revived, usd(59'99));
+  EXPECT_EQ(taken(40'01).credit, usd(1));
+  EXPECT_EQ(taken(40'01).after.credit, usd(1));
+  EXPECT_EQ(taken(40'01).after.revived, usd(59'99));
+  EXPECT_EQ(taken(40'01).after.doubt, "payee_is_owed_after_the_return");
+  EXPECT_EQ(taken(800'00).revived, usd(0));
+  EXPECT_EQ(taken(800'00).credit, usd(60'00));
+}
+
+TEST(AfterTheReturn, WhatWasWithdrawnOrRevivedBeforeCounts) {
+  Receivable debt = write_off(overpayment_of_100(), usd(50'00))->after;
+  debt = fall_away(debt, {}, usd(80'00)).after;  // 50 withdrawn; 30 of the write-off never owed
+  const Reduced first = after_the_return(pay(debt, How::paid, usd(15'00)), usd(80'00));
+  EXPECT_EQ(first.revived, usd(15'00));
+  const Reduced next = after_the_return(pay(first.after, How::paid, usd(15'00)), usd(80'00));
+  EXPECT_EQ(next.revived, usd(5'00));
+  EXPECT_EQ(next.credit, usd(10'00));
+}
+
 TEST(DoubtAfterReturn, WhenTheFundOwesThePayeeSomethingNow) {
   EXPECT_FALSE(doubt_after_return(usd(100), usd(100), usd(0)));
   EXPECT_TRUE(doubt_after_return(usd(101), usd(100), usd(0)));
