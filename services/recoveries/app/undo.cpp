@@ -134,10 +134,13 @@ void follow_what_came_back(db::Transaction& tx, const Occasion& occasion,
                            returned->day, occasion.by};
   for (const Receivable& debt : debts) {
     Undone undone = fall_away(debt, store::payings_of(tx, debt.id), returned->amount);
-    if (!undone.withdrawn) continue;
     const auto doubt = doubt_after_return(returned->amount, overpaid, undone.after.credit);
     if (doubt) undone.after.doubt = doubt;
-    apply(tx, occasion, debt, std::move(undone), cause);
+    if (undone.withdrawn) {
+      apply(tx, occasion, debt, std::move(undone), cause);
+    } else if (undone.after.doubt != debt.doubt) {
+      store::save_receivable(tx, undone.after);  // written off: nothing of it changes
+    }
   }
 }
 

@@ -20,8 +20,9 @@ Result<void> follow_return(db::Transaction& tx, const Occasion& occasion,
 Result<void> follow_settlement(db::Transaction& tx, const Occasion& occasion,
                                const disbursement::v1::PaymentSettled& event);
 
-/// Withdraws what a payee owes of an entitlement as far as its payment came back; nothing follows
-/// where none did, or nothing is left and nothing was paid.
+/// Withdraws what a payee owes of an entitlement as far as its payment came back, and notes the
+/// doubt where the fund owes its payee something now, also on a debt that was written off in full.
+/// Nothing follows where no payment came back.
 void follow_what_came_back(db::Transaction& tx, const Occasion& occasion,
                            const EntitlementId& entitlement, const std::string& party);
 

@@ -64,9 +64,9 @@ Undone undo_revived(const Receivable& revived, const std::vector<Paying>& paid,
 /// stays so.
 Undone fall_away(const Receivable& debt, const std::vector<Paying>& paid, const Money& returned);
 
-/// What `taken` brings where `returned` came back of the payment of which this was too much: of what
-/// was written off so much was never owed, and is not revived. Money for it is the payee's credit,
-/// and whatever stands to that is a doubt.
+/// What `taken` brings where `returned` came back of the payment of which this was too much: of
+/// what was written off so much was never owed, and is not revived. Money for it is the payee's
+/// credit, and whatever stands to that is a doubt.
 Reduced after_the_return(Reduced taken, const Money& returned);
 
 /// What a person must look at when `returned` came back of a payment of which `overpaid` was too

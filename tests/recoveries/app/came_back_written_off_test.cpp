@@ -29,6 +29,25 @@ TEST_F(CameBackWrittenOff, MoneyForItIsThePayees) {
   EXPECT_EQ(raised(), "1");
 }
 
+// What was rightly paid of it has come back as well, and is owed to the payee now.
+TEST_F(CameBackWrittenOff, WithMoreThanWasOverpaidAPersonMustLook) {
+  write_off(30'00);
+  ASSERT_TRUE(desk.hear_returned("o", 30'01));
+  const Receivable debt = desk.look(o);
+  EXPECT_EQ(debt.doubt, owed_to_payee);
+  EXPECT_EQ(debt.state, State::written_off);
+  EXPECT_EQ(debt.written_off, usd(30'00));
+  EXPECT_EQ(desk.said("ReceivableReduced"), "1");  // the write-off
+}
+
+TEST_F(CameBackWrittenOff, ASecondTimeTheDoubtIsNotSavedAgain) {
+  write_off(30'00);
+  ASSERT_TRUE(desk.hear_returned("o", 100'00));
+  const auto version = desk.look(o).version;
+  ASSERT_TRUE(desk.hear_returned("o", 100'00, 2));
+  EXPECT_EQ(desk.look(o).version, version);
+}
+
 TEST_F(CameBackWrittenOff, OfExactlyWhatWasOverpaidOnlyTheMoneyMakesTheDoubt) {
   write_off(30'00);
   ASSERT_TRUE(desk.hear_returned("o", 30'00));
