@@ -15,6 +15,13 @@ Entry entry_for(const Reservation& r, const messaging::Origin& origin, Date toda
                      accounts_of(r.purse, r.layer, r.amount.currency()), r.lacking());
 }
 
+// What is taken out of a closed year is of what is held back there, and of late money only beyond
+// that: no more late money stays than the purse can still award.
+void take_from_late(db::Transaction& tx, const store::LockedPurse& purse, const Money& payable) {
+  if (!payable.less_than(purse.late)) return;
+  store::add_late(tx, purse.fund, purse.purse, (payable - purse.late).minor());
+}
+
 adjudication::v1::EntitlementAwarded award_of(const store::Waiting& waiting) {
   adjudication::v1::EntitlementAwarded award;
   ensure(award.ParseFromString(waiting.payload), "an award that waits is kept as it was heard");
@@ -41,6 +48,7 @@ Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
   Money& balance = queue.purse.balance;
   balance += Money{added_minor, balance.currency()};
   const auto held = held_back(*purse, balance, today);
+  if (added_minor < 0 && purse->is_closed(today)) take_from_late(tx, *purse, balance - held);
   const auto paid =
       static_cast<std::ptrdiff_t>(payable_in_order(balance.minor(), held.minor(), amounts));
   const std::vector<store::Waiting> served{queue.waiting.begin(), queue.waiting.begin() + paid};

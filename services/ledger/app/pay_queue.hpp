@@ -18,10 +18,11 @@ struct Queue {
 /// everything that two people did not bring in for it afterwards.
 Money held_back(const store::LockedPurse& purse, const Money& balance, Date today);
 
-/// Locks the purse, adds `added_minor` to its balance and reserves for as many waiting awards as
-/// the balance above what is held back pays, first awarded first and nobody overtaking; says
-/// FundsReserved for each. When nobody waits any more, the purse lends what was asked of it. Called
-/// whenever a purse may be able to pay more than before.
+/// Locks the purse, adds `added_minor` (negative: takes it, in a closed year what is held back
+/// before late money) to its balance and reserves for as many waiting awards as the balance above
+/// what is held back pays, first awarded first and nobody overtaking; says FundsReserved for each.
+/// When nobody waits any more, the purse lends what was asked of it. Called whenever a purse may be
+/// able to pay more than before.
 Result<Queue> pay_queue(db::Transaction& tx, const messaging::Origin& origin,
                         const std::string& purse, std::int64_t added_minor, Date today,
                         Instant now);
