@@ -23,7 +23,7 @@ create table ledger.bank_line (
     assigned_as   text     check (assigned_as in ('deposit', 'receivable', 'interest', 'charge', 'funding',
                                                   'exchange', 'other')),
     account       text,  -- the other side of suspense
-    item_id       text,  -- of the funding or exchange, where it was for one
+    item_id       text,  -- what it was for, where the assignment names it
     constraint line_is_assigned_to_an_account check ((assigned_as is null) = (account is null)),
     constraint line_was_heard_of check (is_taken or assigned_as is not null)
 );
