@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "common/core/file_lines.hpp"
 #include "common/http/plain_text.hpp"
 #include "services/disbursement/api/requests.hpp"
 #include "services/disbursement/api/routes.hpp"
@@ -116,8 +117,7 @@ std::function<bool(std::string&)> lines_of(const Request& request) {
     in = std::make_shared<std::ifstream>(request.body_file, std::ios::binary);
   }
   return [in](std::string& line) {
-    if (!std::getline(*in, line)) return false;
-    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (!read_line(*in, line)) return false;
     if (!http::characters_in(line)) line.clear();
     return true;
   };
