@@ -14,10 +14,14 @@ class Failure : public std::runtime_error, public log::Telling {
   /// The constraint that was violated, for SQLSTATE class 23; else empty.
   [[nodiscard]] const std::string& constraint() const { return constraint_; }
   [[nodiscard]] std::string telling() const override { return what(); }
-  [[nodiscard]] bool may_pass() const override { return lost_connection() || may_pass_on_retry(); }
+  [[nodiscard]] bool may_pass() const override {
+    return lost_connection() || may_pass_on_retry() || waited_too_long();
+  }
 
   /// True for a serialization failure or a deadlock: the transaction may simply be run again.
   [[nodiscard]] bool may_pass_on_retry() const;
+  /// True when somebody else held a lock for longer than one may wait: it passes, but not at once.
+  [[nodiscard]] bool waited_too_long() const;
   /// True when the connection is lost and the outcome of a COMMIT may be unknown.
   [[nodiscard]] bool lost_connection() const;
 

@@ -36,4 +36,9 @@ void Transaction::after_commit(std::function<void()> action) {
   after_commit_.push_back(std::move(action));
 }
 
+void take_long(Transaction& tx) {
+  tx.connection().execute(
+      "set local statement_timeout to '10min'; set local lock_timeout to '10min'");
+}
+
 }  // namespace haven::db

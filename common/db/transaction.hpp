@@ -36,6 +36,10 @@ class Transaction {
   bool open_ = true;
 };
 
+/// For a transaction over as many rows as a file has lines: its statements may take ten minutes,
+/// and wait as long for others.
+void take_long(Transaction& tx);
+
 template <class T>
 struct IsResult : std::false_type {};
 template <class T>

@@ -16,9 +16,10 @@ bool answers(db::Connection& connection) {
   }
 }
 
-// A lost connection, a server that stops, or one that is short of memory, disk or connections.
+// A lost connection, a server that stops, or one that is short of memory, disk or connections; or
+// somebody who works long on what the event is about.
 bool is_no_fault_of_the_event(const db::Failure& failure, db::Connection& connection) {
-  if (failure.sqlstate().starts_with("53")) return true;
+  if (failure.sqlstate().starts_with("53") || failure.waited_too_long()) return true;
   if (!failure.lost_connection()) return false;
   return !failure.sqlstate().empty() || !answers(connection);
 }

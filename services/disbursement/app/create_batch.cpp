@@ -82,6 +82,7 @@ Result<Batch> create_batch(db::Transaction& tx, const CreateBatch& command,
   batch.created_at = now;
   batch = made_batch(policy, batch);
 
+  db::take_long(tx);
   store::insert_batch(tx, batch);
   const auto found = fill(tx, batch, command);
   if (!found) return pass(found);

@@ -9,6 +9,7 @@ namespace haven::disbursement {
 namespace {
 
 Result<Batch> batch_for_update(db::Transaction& tx, const MoveBatch& command) {
+  db::take_long(tx);
   const auto batch = store::find_batch_for_update(tx, command.fund, command.batch);
   if (batch) return *batch;
   return refuse(ErrorKind::not_found, "batch_unknown", "The fund has no such batch.");

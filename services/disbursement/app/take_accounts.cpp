@@ -4,6 +4,7 @@
 #include "services/disbursement/app/repair_payment.hpp"
 #include "services/disbursement/store/payee_accounts.hpp"
 #include "services/disbursement/store/payments.hpp"
+#include "services/disbursement/store/sanctions.hpp"
 
 namespace haven::disbursement {
 namespace {
@@ -46,6 +47,7 @@ Result<void> take_accounts(db::Transaction& tx, const messaging::Event& event,
   const auto claim = id_from<ClaimId>(claim_id);
   if (!claim) return refuse(ErrorKind::invalid, "claim_unreadable", "the event names no claim");
   if (accounts.empty()) return {};
+  store::begin_planning(tx, event.fund);  // before any payment is locked: a list locks them later
   store::save_accounts(tx, event.fund, *claim, accounts, event.at);
 
   const auto payments = store::correctable_of_for_update(tx, event.fund, *claim);

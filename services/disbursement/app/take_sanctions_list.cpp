@@ -96,6 +96,7 @@ Result<SanctionsList> take_sanctions_list(db::Transaction& tx, const TakeSanctio
   list.entries = *entries;
   store::save_entry_count(tx, list);
 
+  db::take_long(tx);
   store::wait_for_planning(tx, command.fund);
   screen_all(tx, command.fund, rules, now);
   return list;

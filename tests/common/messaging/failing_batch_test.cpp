@@ -44,6 +44,21 @@ TEST_F(FailingBatch, ABugInSqlIsNotTakenForALostConnection) {
   EXPECT_EQ(value("select state || attempts from bus.retry"), "waiting1");
 }
 
+// Somebody works long on what the event is about, such as a list that is being screened.
+TEST_F(FailingBatch, AnEventThatWaitedTooLongForALockIsNotTakenForABadOne) {
+  say("a", "one");
+  bool is_locked = true;
+  const auto act = [&](db::Transaction&, const Event&, const std::string&) -> Result<void> {
+    if (is_locked) throw db::Failure{"55P03", ""};
+    return {};
+  };
+  EXPECT_THROW(run(act), db::Failure);  // the consumer rests and comes back
+  EXPECT_EQ(value("select count(*) from bus.retry"), "0");
+  is_locked = false;
+  EXPECT_EQ(run(act), 1U);
+  EXPECT_EQ(value("select count(*) from journal"), "1");
+}
+
 TEST_F(FailingBatch, APayloadThatDoesNotDecodeIsRefused) {
   test::execute(database,
                 "insert into bus.event (event_id, shard, type, source, subject, fund, "
