@@ -114,7 +114,12 @@ void say_cleared(db::Transaction& tx, const Payment& payment, const Hold& hit, I
 
 void report_hits(db::Transaction& tx, const std::string& fund, const std::vector<Payment>& payments,
                  Instant now) {
-  say_hits(tx, payments, store::place_holds(tx, find_hits(tx, fund, payments, now)), now);
+  std::map<PaymentId, Instant> sent;
+  for (const Payment& payment : payments) sent[payment.id] = payment.sent_at.value_or(now);
+  auto hits = find_hits(tx, fund, payments, now);
+  // What left while the list was read was not held when it left.
+  for (Hold& hit : hits) hit.placed_at = std::max(now, sent.at(hit.payment));
+  say_hits(tx, payments, store::place_holds(tx, hits), now);
 }
 
 }  // namespace haven::disbursement

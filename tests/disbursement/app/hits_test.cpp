@@ -78,6 +78,18 @@ TEST_F(Hits, OfWhatIsWithTheBankAreReportedAndItsStateStays) {
   EXPECT_EQ(desk.state_of("other"), "released");
 }
 
+// The list's file came, then the payment left, and only then was it looked at.
+TEST_F(Hits, OfWhatLeftWhileTheListWasReadWereNotThereWhenItLeft) {
+  sent("a");
+  test::execute(desk.database,
+                "update disbursement.payment set sent_at = sent_at + interval '1 minute'");
+  ASSERT_TRUE(list("Q-1,CRUZ Maria,,PH\n"));
+  ASSERT_EQ(in_force("a").size(), 1U);
+  EXPECT_EQ(in_force("a")[0].placed_at, test::noon() + std::chrono::minutes{1});
+  EXPECT_EQ(desk.run([](db::Transaction& tx) { return store::broken_rules(tx); }),
+            std::vector<std::string>{});
+}
+
 TEST_F(Hits, AreNotReportedTwiceWhenTheListIsTakenAgain) {
   sent("a");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
