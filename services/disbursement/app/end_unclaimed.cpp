@@ -4,6 +4,7 @@
 
 #include "common/core/ensure.hpp"
 #include "services/disbursement/app/payment_event.hpp"
+#include "services/disbursement/app/repair_payment.hpp"
 #include "services/disbursement/store/holds.hpp"
 #include "services/disbursement/store/payments.hpp"
 #include "services/disbursement/store/unclaimed.hpp"
@@ -21,8 +22,14 @@ Result<Unclaimed> open_record(db::Transaction& tx, const ActOnUnclaimed& command
   return std::move(*record);
 }
 
-// Nobody looks in vain for a payee whom the fund would not pay.
+// Nobody looks in vain for a payee whom the fund would not pay, and money that has left is not
+// there to be ended.
 Result<void> is_not_kept_back(db::Transaction& tx, const Payment& payment) {
+  const bool came_back = payment.state == PaymentState::returned;
+  if (came_back && (payment.stop_asked_by || !may_go_again_by_itself(payment))) {
+    return refuse(ErrorKind::conflict, "unclaimed_cannot_end_yet",
+                  "The payment waits for the fund, not for its payee; see its repair.");
+  }
   const auto holds = store::holds_in_force(tx, {payment});
   const auto hold = std::ranges::find_if(holds, is_of_the_fund, &Hold::kind);
   if (hold == holds.end()) return {};

@@ -185,6 +185,22 @@ TEST_F(UnclaimedMoney, DoesNotEndWhileTheFundKeepsItBack) {
   EXPECT_EQ(state("a"), "unclaimed");
 }
 
+// Rejected, kept as unclaimed, and then debited all the same: the money is not there to be ended.
+TEST_F(UnclaimedMoney, DoesNotEndWhenTheBankHasDebitedIt) {
+  desk.payable("a", 100);
+  const auto batch = desk.batch(1, 100);
+  ASSERT_TRUE(desk.approve(batch->id));
+  ASSERT_TRUE(desk.release(batch->id));
+  ASSERT_TRUE(desk.report("R-1", message_id_of(batch->id),
+                          {Word{Desk::reference_of("a"), "RJCT", "AC04"}}));
+  ASSERT_EQ(sweep(181), 1U);
+  const Date end = end_of_search("a");
+  ASSERT_TRUE(ask("a", end));
+  ASSERT_TRUE(desk.statement("S-1", {Desk::line(Desk::reference_of("a"), 100)}));
+  EXPECT_EQ(agree("a", end).error().code, "unclaimed_cannot_end_yet");
+  EXPECT_EQ(state("a"), "unclaimed");
+}
+
 TEST_F(UnclaimedMoney, ThatWasHeldIsFoundBeforeItIsPayable) {
   held("a");
   sweep(180);
