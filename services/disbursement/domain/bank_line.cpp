@@ -57,8 +57,8 @@ Result<void> can_be_assigned(const BankLine& line, const Assignment& assignment)
     return refuse_field("/as", "charges go out; this money came in");
   }
   const bool wants_item = assignment.as == "funding" || assignment.as == "exchange";
-  if (wants_item && assignment.item_id.empty()) {
-    return refuse_field("/item_id", "must name the " + assignment.as);
+  if (wants_item && !is_uuid(assignment.item_id)) {
+    return refuse_field("/item_id", "must be the id of the " + assignment.as);
   }
   return {};
 }

@@ -291,7 +291,8 @@ TEST(AssignBankLine, AsWhatItCanBe) {
   EXPECT_TRUE(can_be_assigned(out, as("charge")));
   EXPECT_FALSE(can_be_assigned(in, as("charge")));
   EXPECT_FALSE(can_be_assigned(in, as("funding")));
-  EXPECT_TRUE(can_be_assigned(in, as("funding", "f")));
+  EXPECT_FALSE(can_be_assigned(in, as("funding", "DEP-7")));
+  EXPECT_TRUE(can_be_assigned(in, as("funding", named_uuid("f"))));
   EXPECT_FALSE(can_be_assigned(out, as("exchange")));
   EXPECT_TRUE(can_be_assigned(out, as("other")));
   in.assignment = as("interest");
