@@ -110,7 +110,9 @@ std::vector<LineName> names_in(std::string_view text) {
   for (std::string& name :
        in_order([&](const IsName& is_name) { return iso20022::references_in(text, is_name); })) {
     if (names.size() == line_names_max) break;
-    if (!is_ordinary_word(name, {})) names.push_back({std::move(name), MatchedBy::remittance});
+    // Of whom such a text speaks is not known, so no word of it is kept.
+    const bool is_reference = is_given_out(name) || has_digit(name);
+    if (is_reference) names.push_back({std::move(name), MatchedBy::remittance});
   }
   return names;
 }
