@@ -1,8 +1,11 @@
 // What comes over the bank's counter instead of in files of orders: lines of CSV without a heading.
 //   credit,ACCOUNT,AMOUNT,CURRENCY,REFERENCE,NAME   somebody pays into an account
 //   interest,ACCOUNT,AMOUNT,CURRENCY,TEXT           the bank pays interest
-//   charge,ACCOUNT,AMOUNT,CURRENCY,TEXT             the bank takes a charge; either text is
-//   optional enquiry,REFERENCE                               what became of an order?
+//   charge,ACCOUNT,AMOUNT,CURRENCY,TEXT             the bank takes a charge; either text may be
+//   empty
+//
+//   enquiry,REFERENCE                               what became of an order?
+//
 // Its answers: enquiry,REFERENCE,WORD with debited, returned, not_executed or unknown (no file with
 // it has come); refused,LINE,WORDS for a line that it does not understand.
 #pragma once
