@@ -1,6 +1,7 @@
 #include "services/disbursement/store/sanctions.hpp"
 
 #include "common/core/hash.hpp"
+#include "common/db/named_lock.hpp"
 #include "services/disbursement/store/payment_row.hpp"
 
 namespace haven::disbursement::store {
@@ -55,16 +56,11 @@ void insert_list(db::Transaction& tx, SanctionsList& list) {
 }
 
 void begin_planning(db::Transaction& tx, const std::string& fund) {
-  std::string nothing;
-  db::run(tx,
-          "select pg_advisory_xact_lock_shared(hashtextextended('payments of ' || :fund, 0))::text",
-          use(fund), into(nothing));
+  db::share_name(tx, "payments of " + fund);
 }
 
 void wait_for_planning(db::Transaction& tx, const std::string& fund) {
-  std::string nothing;
-  db::run(tx, "select pg_advisory_xact_lock(hashtextextended('payments of ' || :fund, 0))::text",
-          use(fund), into(nothing));
+  db::lock_name(tx, "payments of " + fund);
 }
 
 void save_entry_count(db::Transaction& tx, const SanctionsList& list) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/core/csv.hpp"
+#include "common/db/named_lock.hpp"
 #include "common/db/sql.hpp"
 
 namespace haven::disbursement {
@@ -88,10 +89,7 @@ std::optional<Money> money_or_nothing(const std::optional<std::int64_t>& minor,
 }  // namespace
 
 void wait_for_turn(db::Transaction& tx, const std::string& fund) {
-  std::string nothing;
-  db::run(tx,
-          "select pg_advisory_xact_lock(hashtextextended('bank statements of ' || :fund, 0))::text",
-          use(fund), into(nothing));
+  db::lock_name(tx, "bank statements of " + fund);
 }
 
 std::optional<Statement> find_statement_of_file(db::Transaction& tx, const std::string& fund,
