@@ -75,9 +75,9 @@ MatchedBy where_is(const std::string& name, const iso20022::Detail& detail) {
 }
 
 // Each kind of name after the one before: ordinary words take no place of a reference.
-std::vector<std::string> in_order(const Read& read) {
+std::vector<std::string> in_order(const Read& read, const std::vector<IsName>& kinds) {
   std::vector<std::string> names;
-  for (const auto& is_name : {IsName{is_given_out}, IsName{has_digit}, IsName{has_letters}}) {
+  for (const IsName& is_name : kinds) {
     for (std::string& name : read(is_name)) {
       if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     }
@@ -95,8 +95,8 @@ bool is_ordinary_word(const std::string& word, const std::set<std::string>& of_p
 std::vector<LineName> names_in(const iso20022::Detail& detail) {
   const auto of_parties = words_of_parties(detail);
   std::vector<LineName> names;
-  for (std::string& name :
-       in_order([&](const IsName& is_name) { return iso20022::references_in(detail, is_name); })) {
+  const auto read = [&](const IsName& is_name) { return iso20022::references_in(detail, is_name); };
+  for (std::string& name : in_order(read, {is_given_out, has_digit, has_letters})) {
     if (names.size() == line_names_max) break;
     const MatchedBy by = where_is(name, detail);
     if (by == MatchedBy::remittance && is_ordinary_word(name, of_parties)) continue;
@@ -105,14 +105,13 @@ std::vector<LineName> names_in(const iso20022::Detail& detail) {
   return names;
 }
 
+// Of whom such a text speaks is not known, so no word of it is kept.
 std::vector<LineName> names_in(std::string_view text) {
   std::vector<LineName> names;
-  for (std::string& name :
-       in_order([&](const IsName& is_name) { return iso20022::references_in(text, is_name); })) {
+  const auto read = [&](const IsName& is_name) { return iso20022::references_in(text, is_name); };
+  for (std::string& name : in_order(read, {is_given_out, has_digit})) {
     if (names.size() == line_names_max) break;
-    // Of whom such a text speaks is not known, so no word of it is kept.
-    const bool is_reference = is_given_out(name) || has_digit(name);
-    if (is_reference) names.push_back({std::move(name), MatchedBy::remittance});
+    names.push_back({std::move(name), MatchedBy::remittance});
   }
   return names;
 }

@@ -9,7 +9,6 @@ namespace haven::disbursement {
 namespace {
 
 Result<Batch> batch_for_update(db::Transaction& tx, const MoveBatch& command) {
-  db::take_long(tx);
   const auto batch = store::find_batch_for_update(tx, command.fund, command.batch);
   if (batch) return *batch;
   return refuse(ErrorKind::not_found, "batch_unknown", "The fund has no such batch.");
@@ -42,6 +41,7 @@ Result<void> send_payments(db::Transaction& tx, const Batch& batch, const Paymen
 
 // The batch with the command's signature, refused or saved.
 Result<Batch> sign(db::Transaction& tx, const MoveBatch& command, SigningStep step, Instant now) {
+  db::take_long(tx);
   const auto batch = batch_for_update(tx, command);
   if (!batch) return batch;
   const auto involved = store::involved_in(tx, batch->id);
@@ -85,6 +85,7 @@ Result<Batch> release_batch(db::Transaction& tx, const MoveBatch& command,
 }
 
 Result<Batch> dissolve_batch(db::Transaction& tx, const MoveBatch& command) {
+  db::take_long(tx);
   auto batch = batch_for_update(tx, command);
   if (!batch) return batch;
 
