@@ -1,38 +1,13 @@
 // What a new sanctions list says of payments that are with the bank already, or settled lately.
 #include <gtest/gtest.h>
 
-#include <sstream>
-
-#include "services/disbursement/app/hold_payment.hpp"
-#include "services/disbursement/app/take_sanctions_list.hpp"
 #include "services/disbursement/store/checks.hpp"
-#include "services/disbursement/store/holds.hpp"
-#include "tests/disbursement/app/desk.hpp"
+#include "tests/disbursement/app/sanctions.hpp"
 
 namespace haven::disbursement {
 namespace {
 
-struct Hits : testing::Test {
-  Desk desk;
-
-  Result<SanctionsList> list(const std::string& lines) {
-    std::istringstream in{"id,name,aliases,country\n" + lines};
-    return desk.run([&](db::Transaction& tx) {
-      return take_sanctions_list(tx,
-                                 {"owwa", "oli", sha256_hex(lines),
-                                  [&](std::string& line) { return bool{std::getline(in, line)}; }},
-                                 {desk.policy, desk.today}, test::noon());
-    });
-  }
-  std::vector<Hold> in_force(const std::string& name) {
-    return desk.run(
-        [&](db::Transaction& tx) { return store::holds_in_force(tx, desk.attempts(name)); });
-  }
-  Result<Hold> clear(const HoldId& id, const std::string& by = "ben") {
-    return desk.run([&](db::Transaction& tx) {
-      return lift_hold(tx, {"owwa", id, by, true, "born elsewhere", ""}, test::noon());
-    });
-  }
+struct Hits : SanctionsTest {
   Result<Hold> escalate(const HoldId& id, const std::string& by = "carl") {
     return desk.run([&](db::Transaction& tx) {
       return escalate_hit(tx, {"owwa", id, by, "told the authority"}, test::noon());
@@ -65,8 +40,8 @@ TEST_F(Hits, OfWhatIsWithTheBankAreReportedAndItsStateStays) {
   sent("other");
   ASSERT_TRUE(list("Q-1,CRUZ Maria,,PH\nQ-2,Somebody Else,,PH\n"));
   for (const char* name : {"unknown", "other"}) {
-    ASSERT_EQ(in_force(name).size(), 1U) << name;
-    const Hold hit = in_force(name)[0];
+    ASSERT_EQ(hits(name).size(), 1U) << name;
+    const Hold hit = hits(name)[0];
     EXPECT_EQ(hit.kind, HoldKind::sanctions_hit);
     EXPECT_EQ(hit.about, "Q-1");
     EXPECT_EQ(hit.placed_by, by_rule);
@@ -84,8 +59,8 @@ TEST_F(Hits, OfWhatLeftWhileTheListWasReadWereNotThereWhenItLeft) {
   test::execute(desk.database,
                 "update disbursement.payment set sent_at = sent_at + interval '1 minute'");
   ASSERT_TRUE(list("Q-1,CRUZ Maria,,PH\n"));
-  ASSERT_EQ(in_force("a").size(), 1U);
-  EXPECT_EQ(in_force("a")[0].placed_at, test::noon() + std::chrono::minutes{1});
+  ASSERT_EQ(hits("a").size(), 1U);
+  EXPECT_EQ(hits("a")[0].placed_at, test::noon() + std::chrono::minutes{1});
   EXPECT_EQ(desk.run([](db::Transaction& tx) { return store::broken_rules(tx); }),
             std::vector<std::string>{});
 }
@@ -94,7 +69,7 @@ TEST_F(Hits, AreNotReportedTwiceWhenTheListIsTakenAgain) {
   sent("a");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\nQ-2,Somebody Else,,PH\n"));
-  EXPECT_EQ(in_force("a").size(), 1U);
+  EXPECT_EQ(hits("a").size(), 1U);
   EXPECT_EQ(desk.said("SanctionsHitFound"), "1");
   // What is held is told of once, too.
   desk.payable("b", 100);
@@ -105,30 +80,30 @@ TEST_F(Hits, AreNotReportedTwiceWhenTheListIsTakenAgain) {
 TEST_F(Hits, OfAPayeeThatAPersonClearedAreNotReportedAgain) {
   sent("a");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
-  const auto cleared = clear(in_force("a").at(0).id);
+  const auto cleared = clear(hits("a").at(0).id);
   ASSERT_TRUE(cleared) << cleared.error().detail;
   EXPECT_EQ(cleared->payment_state, PaymentState::released);
   EXPECT_EQ(desk.state_of("a"), "released");
   EXPECT_EQ(desk.said("SanctionsHitCleared"), "1");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\nQ-2,Somebody Else,,PH\n"));
-  EXPECT_TRUE(in_force("a").empty());
+  EXPECT_TRUE(hits("a").empty());
   // The entry says something else now.
   ASSERT_TRUE(list("Q-1,Maria Cruz,Mia,PH\n"));
-  EXPECT_EQ(in_force("a").size(), 1U);
+  EXPECT_EQ(hits("a").size(), 1U);
   EXPECT_EQ(desk.said("SanctionsHitFound"), "2");
 }
 
 TEST_F(Hits, AreEscalatedOnceAndClearedByAnotherPerson) {
   sent("a");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
-  const HoldId id = in_force("a").at(0).id;
+  const HoldId id = hits("a").at(0).id;
   const auto escalated = escalate(id);
   ASSERT_TRUE(escalated) << escalated.error().detail;
   EXPECT_EQ(escalated->escalated_by, "carl");
   EXPECT_EQ(escalated->escalated_because, "told the authority");
   EXPECT_EQ(desk.said("SanctionsHitEscalated"), "1");
   EXPECT_EQ(escalate(id, "ben").error().code, "hit_is_escalated");
-  EXPECT_EQ(in_force("a").size(), 1U);  // nobody has cleared it
+  EXPECT_EQ(hits("a").size(), 1U);  // nobody has cleared it
   EXPECT_EQ(clear(id, "carl").error().code, "hold_lifted_by_another_person");
   ASSERT_TRUE(clear(id, "ben"));
   EXPECT_EQ(escalate(id).error().code, "hold_is_lifted");
@@ -163,7 +138,7 @@ TEST_F(Hits, KeepBackWhatWouldBeSentAgain) {
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
   EXPECT_EQ(desk.resend("a").error().code, "payment_is_kept_back");
   EXPECT_EQ(desk.state_of("a"), "unknown");
-  ASSERT_TRUE(clear(in_force("a").at(0).id));
+  ASSERT_TRUE(clear(hits("a").at(0).id));
   EXPECT_TRUE(desk.resend("a"));
 }
 
@@ -174,9 +149,9 @@ TEST_F(Hits, KeepBackTheNextAttempt) {
   ASSERT_TRUE(desk.correct("a"));
   EXPECT_EQ(desk.attempts("a")[0].attempt, 2);
   EXPECT_EQ(desk.state_of("a"), "held");
-  EXPECT_EQ(in_force("a").size(), 1U);
+  EXPECT_EQ(hits("a").size(), 1U);
   EXPECT_EQ(desk.said("SanctionsHitFound"), "1");
-  ASSERT_TRUE(clear(in_force("a").at(0).id));
+  ASSERT_TRUE(clear(hits("a").at(0).id));
   EXPECT_EQ(desk.state_of("a"), "payable");
 }
 
@@ -185,11 +160,11 @@ TEST_F(Hits, OfWhatWasSettledLatelyAreReportedAsFarBackAsThePolicySays) {
   settled("lately", "2024-05-21");
   settled("before", "2024-05-20");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
-  ASSERT_EQ(in_force("lately").size(), 1U);
-  EXPECT_EQ(in_force("lately")[0].payment_state, PaymentState::settled);
-  EXPECT_TRUE(in_force("before").empty());
+  ASSERT_EQ(hits("lately").size(), 1U);
+  EXPECT_EQ(hits("lately")[0].payment_state, PaymentState::settled);
+  EXPECT_TRUE(hits("before").empty());
   EXPECT_EQ(desk.state_of("lately"), "settled");
-  ASSERT_TRUE(clear(in_force("lately")[0].id));
+  ASSERT_TRUE(clear(hits("lately")[0].id));
   EXPECT_EQ(desk.state_of("lately"), "settled");
 }
 
@@ -198,8 +173,8 @@ TEST_F(Hits, OfWhatWasSettledAreNotReportedWhereThePolicyLooksAtNone) {
   settled("today", "2024-06-20");
   sent("released");
   ASSERT_TRUE(list("Q-1,Maria Cruz,,PH\n"));
-  EXPECT_TRUE(in_force("today").empty());
-  EXPECT_EQ(in_force("released").size(), 1U);
+  EXPECT_TRUE(hits("today").empty());
+  EXPECT_EQ(hits("released").size(), 1U);
 }
 
 TEST_F(Hits, AreOfTheFundWhoseListItIs) {
@@ -211,7 +186,7 @@ TEST_F(Hits, AreOfTheFundWhoseListItIs) {
                                 [&](std::string& line) { return bool{std::getline(in, line)}; }},
                                {desk.policy, desk.today}, test::noon());
   }));
-  EXPECT_TRUE(in_force("a").empty());
+  EXPECT_TRUE(hits("a").empty());
 }
 
 }  // namespace

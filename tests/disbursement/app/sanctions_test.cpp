@@ -1,39 +1,14 @@
 // Whom the fund's sanctions list keeps back, and how a person clears a namesake.
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <thread>
 
-#include "services/disbursement/app/hold_payment.hpp"
-#include "services/disbursement/app/take_sanctions_list.hpp"
-#include "services/disbursement/store/holds.hpp"
-#include "tests/disbursement/app/desk.hpp"
+#include "tests/disbursement/app/sanctions.hpp"
 
 namespace haven::disbursement {
 namespace {
 
-struct Sanctions : testing::Test {
-  Desk desk;
-
-  Result<SanctionsList> list(const std::string& lines) {
-    std::istringstream in{"id,name,aliases,country\n" + lines};
-    return desk.run([&](db::Transaction& tx) {
-      return take_sanctions_list(tx,
-                                 {"owwa", "oli", sha256_hex(lines),
-                                  [&](std::string& line) { return bool{std::getline(in, line)}; }},
-                                 {desk.policy, desk.today}, test::noon());
-    });
-  }
-  std::vector<Hold> hits(const std::string& name) {
-    return desk.run(
-        [&](db::Transaction& tx) { return store::holds_in_force(tx, desk.attempts(name)); });
-  }
-  Result<Hold> clear(const HoldId& id) {
-    return desk.run([&](db::Transaction& tx) {
-      return lift_hold(tx, {"owwa", id, "ben", true, "born elsewhere", ""}, test::noon());
-    });
-  }
-};
+struct Sanctions : SanctionsTest {};
 
 TEST_F(Sanctions, ALikelyPayeeIsHeldWhenPlanned) {
   ASSERT_EQ(list("Q-1,CRUZ Maria,,PH\nQ-2,Somebody Else,,PH\n")->entries, 2);
